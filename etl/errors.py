@@ -25,7 +25,7 @@ class LoadError(OnrecordError):
     """The warehouse was not built or not published; the last published file is as it was."""
 
 
-def one_line(error: BaseException, limit: int = 300) -> str:
+def one_line(error: BaseException | str, limit: int = 300) -> str:
     """The error as one printable line without control characters, for logs and coverage rows."""
     text = " ".join(str(error).split()) or type(error).__name__
     text = "".join(c if c.isprintable() else "�" for c in text)

@@ -1,0 +1,105 @@
+"""One text to its quotes, speaker roles and stances, and these to rows of the lake."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any
+
+from etl.config import Target
+from etl.schema import content_id
+
+LANGUAGES = ("en",)
+
+
+def extract_documents(texts: Iterable[tuple[str, str | None]], targets: Sequence[Target]) -> Iterator[dict[str, Any]]:
+    """{"quotes", "roles", "stances"} for every (text, title), in order; offsets are code points of the text.
+
+    A document that breaks the extractor gives {"error": reason} and disturbs no other.
+    """
+    from etl.extract.nlp import parse
+
+    for text, title in texts:
+        try:
+            yield _extract(parse(text), title, targets)
+        except Exception as error:  # one bad text costs one row, whatever the parser or a rule raises
+            yield {"error": f"{type(error).__name__}: {error}"}
+
+
+def extract_stances_again(text: str, title: str | None, quotes: list[dict[str, Any]],
+                          targets: Sequence[Target]) -> list[dict[str, Any]]:
+    """Stances of a text whose quotes are known: what a changed catalogue of targets needs."""
+    from etl.extract.nlp import parse
+    from etl.extract.stances import extract_stances
+
+    return extract_stances(parse(text), quotes, targets, title)
+
+
+def _extract(doc: Any, title: str | None, targets: Sequence[Target]) -> dict[str, Any]:
+    from etl.extract.quotes import extract_quotes
+    from etl.extract.speakers import speaker_roles
+    from etl.extract.stances import extract_stances
+
+    quotes = extract_quotes(doc, title)
+    return {"quotes": quotes, "roles": speaker_roles(doc, quotes), "stances": extract_stances(doc, quotes, targets, title)}
+
+
+def quote_row(article_id: str, text_sha256: str, text: str, quote: dict[str, Any],
+              roles: list[dict[str, Any]]) -> dict[str, Any]:
+    """A quote as a row of the `quotes` layer, without the columns of the run."""
+    fragments = [{"start_char": f["start"], "end_char": f["end"], "text": text[f["start"]:f["end"]]}
+                 for f in quote["fragments"]]
+    names = {speaker["name"] for speaker in quote["speakers"]}
+    place = ",".join(f"{f['start_char']}-{f['end_char']}" for f in fragments)
+    return {
+        "quote_id": content_id(article_id, text_sha256, place, _span(quote, "speaker_mention")),
+        "article_id": article_id, "text_sha256": text_sha256,
+        "start_char": quote["start"], "end_char": quote["end"], "text": quote["text"], "fragments": fragments,
+        "type": quote["type"], "kind": quote["kind"], **_columns("cue", quote["cue"]), "cue_lemma": quote.get("cue_lemma"),
+        **_columns("mention", quote["speaker_mention"]), "speakers": quote["speakers"],
+        "roles": [{"name": r["name"], "role": r["role"], "organization": r["organization"],
+                   "start_char": r["evidence"]["start"], "end_char": r["evidence"]["end"], "text": r["evidence"]["text"]}
+                  for r in roles if r["name"] in names],
+        "is_nested": bool(quote.get("is_nested", False)), "confidence": quote["confidence"],
+    }
+
+
+def stance_row(article_id: str, text_sha256: str, stance: dict[str, Any], quote_ids: Sequence[str],
+               catalogue_sha256: str) -> dict[str, Any]:
+    """A stance as a row of the `stances` layer; `quote_ids` are the ids of the document's quotes, in their order."""
+    evidence, p = stance["evidence"], stance["p"]
+    target = stance["target_id"] or stance["target"]
+    return {
+        "stance_id": content_id(article_id, text_sha256, f"{evidence['start']}-{evidence['end']}", stance["holder"], target),
+        "article_id": article_id, "text_sha256": text_sha256, "holder": stance["holder"],
+        "holder_kind": stance["holder_kind"], "target_id": stance["target_id"], "target": stance["target"],
+        "label": stance["label"], "p_favor": p["favor"], "p_against": p["against"], "p_none": p["none"],
+        **_columns("evidence", evidence), "quote_id": None if stance["quote"] is None else quote_ids[stance["quote"]],
+        "basis": stance["basis"], "reason": stance["reason"], "attributed_via": stance["attributed_via"],
+        "confidence": stance["confidence"], "catalogue_sha256": catalogue_sha256,
+    }
+
+
+def quote_of_row(row: dict[str, Any]) -> dict[str, Any]:
+    """The quote that `quote_row` stored: what stances need of it."""
+    return {
+        "start": row["start_char"], "end": row["end_char"], "text": row["text"],
+        "fragments": [{"start": f["start_char"], "end": f["end_char"]} for f in row["fragments"]],
+        "type": row["type"], "kind": row["kind"], "cue": _of_columns(row, "cue"), "cue_lemma": row["cue_lemma"],
+        "speaker_mention": _of_columns(row, "mention"), "speakers": row["speakers"],
+        "speaker": next((s["name"] for s in row["speakers"]), None), "confidence": row["confidence"],
+        "is_nested": row["is_nested"],
+    }
+
+
+def _span(quote: dict[str, Any], key: str) -> str:
+    span = quote[key]
+    return f"{span['start']}-{span['end']}" if span else ""
+
+
+def _columns(prefix: str, span: dict[str, Any] | None) -> dict[str, Any]:
+    span = span or {"start": None, "end": None, "text": None}
+    return {f"{prefix}_start_char": span["start"], f"{prefix}_end_char": span["end"], f"{prefix}_text": span["text"]}
+
+
+def _of_columns(row: dict[str, Any], prefix: str) -> dict[str, Any] | None:
+    if row[f"{prefix}_start_char"] is None:
+        return None
+    return {"start": row[f"{prefix}_start_char"], "end": row[f"{prefix}_end_char"], "text": row[f"{prefix}_text"]}

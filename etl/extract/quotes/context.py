@@ -1,0 +1,69 @@
+"""What stands around a candidate, as flags: each shifts the odds that it is an attribution (see `cues`)."""
+
+from __future__ import annotations
+
+from spacy.tokens import Doc
+
+from etl.extract.quotes import clauses
+from etl.extract.quotes.candidates import Candidate
+from etl.extract.quotes.direct import QuotedText
+
+_MODALS = frozenset(["would", "could", "should", "might", "may", "can", "must"])
+_FIRST = frozenset(["i", "we", "me", "us", "my", "our"])
+_SECOND = frozenset(["you", "your"])
+_RELATIVE = frozenset(["who", "which", "that", "whom", "whose", "what"])
+_THIRD = frozenset(["he", "she", "they", "his", "her", "their", "it", "its"])
+_DEPS = frozenset(["ROOT", "conj", "advcl", "relcl", "ccomp", "xcomp", "acl", "pcomp", "parataxis", "dobj", "pobj"])
+
+
+def flags(doc: Doc, candidate: Candidate, quoted: QuotedText) -> list[str]:
+    """The context flags of a candidate, in a fixed order."""
+    out = [_source_flag(doc, candidate), _length_flag(candidate), _quote_flag(candidate, quoted)]
+    if candidate.head is None:
+        return out
+    head = doc[candidate.head]
+    out.append(f"dep_{head.dep_}" if head.dep_ in _DEPS else "dep_other")
+    out.append(f"tag_{head.tag_}" if head.pos_ in ("VERB", "AUX") else "tag_other")
+    for child in head.children:
+        if child.i > head.i:
+            break
+        if child.dep_ == "neg":
+            out.append("negated")
+        elif child.dep_ == "aux" and child.lower_ in _MODALS:
+            out.append("modal")
+    if candidate.source and clauses.subject(head) is None and head.pos_ == "VERB":
+        out.append("inherited")
+    if quoted.at(candidate.head) is not None:
+        out.append("in_quote")
+    return out
+
+
+def _source_flag(doc: Doc, candidate: Candidate) -> str:
+    if candidate.source is None:
+        return "source_none"
+    start, end = candidate.source
+    words = [token.lower_ for token in doc[start:end]]
+    if len(words) == 1:
+        for name, group in (("first", _FIRST), ("second", _SECOND), ("relative", _RELATIVE), ("third", _THIRD)):
+            if words[0] in group:
+                return f"source_{name}" if words[0] not in ("it", "its", "what", "that") else f"source_{words[0]}"
+    labels = {token.ent_type_ for token in doc[start:end]}
+    for label in ("PERSON", "ORG", "NORP", "GPE"):
+        if label in labels:
+            return f"source_{label.lower()}"
+    return "source_name" if any(token.pos_ == "PROPN" for token in doc[start:end]) else "source_noun"
+
+
+def _length_flag(candidate: Candidate) -> str:
+    length = sum(end - start for start, end in candidate.content)
+    return "long" if length > 15 else "medium" if length > 7 else "short" if length > 3 else "few" if length > 1 else "one"
+
+
+def _quote_flag(candidate: Candidate, quoted: QuotedText) -> str:
+    total = inside = 0
+    for start, end in candidate.content:
+        total += end - start
+        for number in quoted.overlapping(start, end):
+            left, right = quoted.ranges[number]
+            inside += max(0, min(end, right) - max(start, left))
+    return "unquoted" if not inside else "quoted" if inside >= 0.85 * total else "partly"

@@ -1,0 +1,42 @@
+"""How often a (pattern, lemma) in its context was an attribution: the confidence of a candidate."""
+
+from __future__ import annotations
+
+import math
+from functools import lru_cache
+
+from etl.extract.quotes import table
+
+SHRINK = 4.0
+"""Weight of the pattern's own precision against a lemma's count, in observations."""
+
+
+@lru_cache(maxsize=1)
+def lemma_counts() -> dict[str, dict[str, tuple[int, int]]]:
+    """pattern → lemma → (hits, observations), read from the table's compact lines; `*` is the whole pattern."""
+    out: dict[str, dict[str, tuple[int, int]]] = {}
+    for pattern, line in table.COUNTS.items():
+        entries = (entry.split(":") for entry in line.split())
+        out[pattern] = {word: (int(hits), int(seen)) for word, hits, seen in entries}
+    return out
+
+
+def base_logit(pattern: str, lemma: str, counts: dict[str, dict[str, tuple[int, int]]], minus: int | None = None) -> float:
+    """Log odds of a (pattern, lemma), shrunk to the pattern; `minus` leaves one observation (0 or 1) out."""
+    rows = counts.get(pattern, {})
+    hits, seen = rows.get("*", (0, 0))
+    prior = (hits + 0.1) / (seen + 2.0)
+    hits, seen = rows.get(lemma, (0, 0))
+    if minus is not None and seen:
+        hits, seen = hits - minus, seen - 1
+    p = (hits + SHRINK * prior) / (seen + SHRINK)
+    p = min(max(p, 1e-4), 1 - 1e-4)
+    return math.log(p / (1 - p))
+
+
+def confidence(pattern: str, lemma: str, flags: list[str]) -> float:
+    """The share of such candidates that were attributions in the training data, 0 to 1."""
+    weights = table.WEIGHTS
+    score = weights["bias"] + weights["base"] * base_logit(pattern, lemma, lemma_counts())
+    score += sum(weights.get(flag, 0.0) for flag in flags)
+    return 1 / (1 + math.exp(-max(-30.0, min(30.0, score))))

@@ -1,0 +1,148 @@
+"""Quoted stretches: candidates from marks and the words around them, and syntactic candidates widened to whole quotes."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator
+
+from spacy.tokens import Doc, Token
+
+from etl.extract.quotes import clauses
+from etl.extract.quotes.candidates import Candidate, TokenRange
+from etl.extract.quotes.lexicon import SPEECH_VERBS
+from etl.extract.quotes.marks import Region
+
+_LOOK = 40
+"""How many tokens around a quotation are searched for its cue."""
+
+_TERMINAL = frozenset(".?!,…—–-")
+
+
+class QuotedText:
+    """The quoted regions of a document in tokens, with look-up by token."""
+
+    def __init__(self, doc: Doc, regions: list[Region]) -> None:
+        starts = [token.idx for token in doc]
+        self.doc = doc
+        self.regions: list[Region] = []
+        self.ranges: list[TokenRange] = []
+        for region in regions:
+            first = bisect_right(starts, region.start) - 1
+            last = bisect_left(starts, region.end)
+            if 0 <= first < last:
+                self.regions.append(region)
+                self.ranges.append((first, last))
+        self._starts = [start for start, _ in self.ranges]
+
+    def at(self, token: int) -> int | None:
+        """The number of the region that a token stands in."""
+        number = bisect_right(self._starts, token) - 1
+        return number if number >= 0 and token < self.ranges[number][1] else None
+
+    def overlapping(self, start: int, end: int) -> range:
+        """Numbers of the regions that share a token with [start, end)."""
+        first = max(0, bisect_right(self._starts, start) - 1)
+        while first < len(self.ranges) and self.ranges[first][1] <= start:
+            first += 1
+        return range(first, max(first, bisect_left(self._starts, end)))
+
+    def words(self, number: int) -> int:
+        """How many words a region has."""
+        start, end = self.ranges[number]
+        return sum(not (t.is_punct or t.is_space or t.is_quote) for t in self.doc[start:end])
+
+    def is_sentence(self, number: int) -> bool:
+        """Does the region look like whole sentences: a capital first, and an end mark or comma last?"""
+        region = self.regions[number]
+        inner_start, inner_end = region.inner
+        inner = self.doc.text[inner_start:inner_end].strip(" \u00a0'’”\"")
+        if len(inner) < 4 or not (inner[0].isupper() or inner[0] in "[(…." or inner[0].isdigit()):
+            return False
+        after = self.doc.text[region.end : region.end + 1]
+        return inner[-1] in _TERMINAL or after in (",", ".", "!", "?", "") or not region.closed
+
+
+def widen(candidate: Candidate, quoted: QuotedText) -> None:
+    """Let a content that reaches into a quotation cover all of it, unless its cue stands inside as well."""
+    if candidate.head is not None and quoted.at(candidate.head) is not None:
+        candidate.flags.append("in_quote")
+        return
+    start, end = candidate.span
+    for number in quoted.overlapping(start, end):
+        left, right = quoted.ranges[number]
+        merged = []
+        for a, b in candidate.content:
+            if a < right and left < b:
+                a, b = min(a, left), max(b, right)
+            if merged and a <= merged[-1][1]:
+                merged[-1] = (merged[-1][0], max(merged[-1][1], b))
+            else:
+                merged.append((a, b))
+        candidate.content = merged
+
+
+def quote_candidates(doc: Doc, quoted: QuotedText) -> Iterator[Candidate]:
+    """One candidate for every region that has a reporting verb, a colon or an `X:` beside it in its paragraph."""
+    for number, (start, end) in enumerate(quoted.ranges):
+        if quoted.words(number) == 0:
+            continue
+        found = _cue_after(doc, quoted, number) or _cue_before(doc, quoted, number)
+        shape = "s" if quoted.is_sentence(number) else "p"
+        if found is None:
+            continue
+        side, verb = found
+        source = clauses.source_of(verb) or _inverted(verb)
+        content = clauses.trim(doc, [(start, end)])
+        if content:
+            cue = clauses.cue_range(verb, verb.i + 1)
+            yield Candidate(f"quote_{side}_{shape}", clauses.lemma(verb), content, cue, source, verb.i)
+
+
+def _is_reporting(token: Token) -> bool:
+    return token.pos_ in ("VERB", "AUX") and token.lemma_.lower() in SPEECH_VERBS
+
+
+def _cue_after(doc: Doc, quoted: QuotedText, number: int) -> tuple[str, Token] | None:
+    """A reporting verb after the region and before the next sentence end or quotation."""
+    end = quoted.ranges[number][1]
+    region = quoted.regions[number]
+    inner_last = doc.text[max(region.start, region.end - 2) : region.end].rstrip("”\"’»'")
+    if inner_last.endswith(".") and not inner_last.endswith(".."):
+        return None
+    for at in range(end, min(len(doc), end + _LOOK)):
+        token = doc[at]
+        if "\n" in token.text or quoted.at(at) is not None or token.text in (".", ";", "?", "!"):
+            return None
+        if _is_reporting(token):
+            return "after", token
+    return None
+
+
+def _cue_before(doc: Doc, quoted: QuotedText, number: int) -> tuple[str, Token] | None:
+    """A reporting verb before the region, in its sentence; over a paragraph end only where a colon announces the quote."""
+    start = quoted.ranges[number][0]
+    at = start - 1
+    side = "before"
+    if at >= 0 and "\n" in doc[at].text:
+        at -= 1
+        if at < 0 or doc[at].text != ":":
+            return None
+        side = "para"
+    if at >= 0 and doc[at].text == ":":
+        side = "colon" if side == "before" else side
+        at -= 1
+    for back in range(at, max(-1, at - _LOOK), -1):
+        token = doc[back]
+        if "\n" in token.text or token.text in (".", ";", "?", "!") or quoted.at(back) is not None:
+            return None
+        if _is_reporting(token):
+            return side, token
+    return None
+
+
+def _inverted(verb: Token) -> TokenRange | None:
+    """`said X` where the parser took X for an object."""
+    for child in verb.children:
+        if child.i > verb.i and child.dep_ in ("dobj", "attr", "npadvmod", "dep", "appos"):
+            return clauses.phrase(child)
+    return None

@@ -1,0 +1,172 @@
+"""The people and bodies an article names, merged within the article: "Peskov" belongs to "Dmitry Peskov"."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from dataclasses import dataclass, field
+
+from spacy.tokens import Doc, Token
+
+from etl.extract.speakers import words
+
+_SUFFIXES = frozenset(["jr", "jr.", "sr", "sr.", "ii", "iii", "iv"])
+_NOISE = "“”\"'‘’«»()[]{},;:.!?`–—-"
+
+
+@dataclass(slots=True)
+class Mention:
+    """One place where a person or body is named: token range, canonical name, and whether it is a subject."""
+
+    start: int
+    end: int
+    name: str
+    kind: str
+    is_subject: bool = False
+
+
+@dataclass(slots=True)
+class Names:
+    """All named mentions of an article in order, with the gender known of each person ("m", "f" or absent)."""
+
+    mentions: list[Mention] = field(default_factory=list)
+    genders: dict[str, str] = field(default_factory=dict)
+    by_surname: dict[str, list[tuple[int, str]]] = field(default_factory=dict)
+    spellings: dict[tuple[str, ...], str] = field(default_factory=dict)
+
+    def person(self, written: list[str], at: int, gender: str | None = None) -> str | None:
+        """The full name that a written name belongs to, seen from token `at`; None where no full name is known."""
+        if not written:
+            return None
+        known = self.spellings.get(_key(written)) if len(written) > 1 else None
+        if known:
+            return known
+        if len(written) > 1:
+            return None
+        options = self.by_surname.get(_fold(written[0]), [])
+        if gender:
+            options = [o for o in options if self.genders.get(o[1], gender) == gender] or options
+        before = [name for first, name in options if first <= at]
+        return before[-1] if before else options[0][1] if options else None
+
+
+def strip_titles(tokens: list[str]) -> list[str]:
+    """Drop what stands before and after a name: titles, lower-case words, possessives, stray marks."""
+    out = [t.strip(_NOISE) if t.strip(_NOISE).lower() not in _SUFFIXES else t for t in tokens]
+    out = [t for t in out if t and t not in ("'s", "’s", "s")]
+    while out and (out[0].lower() in words.TITLES or out[0].lower() + "." in words.TITLES or not out[0][0].isupper()):
+        if len(out) == 1 and out[0][0].isupper():
+            break
+        out.pop(0)
+    while len(out) > 1 and not out[-1][0].isupper() and out[-1].lower() not in _SUFFIXES:
+        out.pop()
+    return out
+
+
+def collect(doc: Doc) -> Names:
+    """Read the names of an article: full names first, then every mention with its canonical name."""
+    names = Names()
+    persons: list[tuple[int, int, list[str]]] = []
+    full: dict[tuple[str, ...], Counter[str]] = defaultdict(Counter)
+    others: list[Mention] = []
+    for entity in doc.ents:
+        if entity.label_ == "PERSON":
+            written = strip_titles([t.text for t in entity if not t.is_space])
+            if written and len(written) <= 5 and any(c.isalpha() for c in written[-1]):
+                persons.append((entity.start, entity.end, written))
+                if len(written) > 1:
+                    full[_key(written)][" ".join(written)] += 1
+        elif entity.label_ in ("ORG", "GPE", "NORP"):
+            others.append(Mention(entity.start, entity.end, clean(entity.text), "organization", _subject(doc, entity.start, entity.end)))
+    names.spellings = {key: _best(forms) for key, forms in full.items()}
+    for start, _, written in persons:
+        if len(written) > 1:
+            name = names.spellings[_key(written)]
+            rows = names.by_surname.setdefault(_fold(surname(written)), [])
+            if not rows or rows[-1][1] != name:
+                rows.append((start, name))
+    _genders(doc, names, persons)
+    for start, end, written in persons:
+        name = names.person(written, start, title_gender(doc, start)) or " ".join(written)
+        names.mentions.append(Mention(start, end, name, "person", _subject(doc, start, end)))
+    for other in others:
+        known = names.person(other.name.split(), other.start) if other.end == other.start + 1 else None
+        if known:
+            other.name, other.kind = known, "person"
+        names.mentions.append(other)
+    names.mentions.sort(key=lambda m: (m.start, m.end))
+    return names
+
+
+def _key(written: list[str]) -> tuple[str, ...]:
+    """First and last name and suffix, folded: "Donald J. Trump" and "Donald Trump" are one key."""
+    suffix = [t for t in written if t.lower() in _SUFFIXES]
+    bare = [t for t in written if t.lower() not in _SUFFIXES]
+    if len(bare) < 2:
+        return tuple(_fold(t) for t in written)
+    return (_fold(bare[0]), _fold(bare[-1]), *(t.lower().strip(".") for t in suffix))
+
+
+def _best(forms: Counter[str]) -> str:
+    """The most frequent spelling; among equals the one seen first."""
+    return max(forms, key=lambda form: forms[form])
+
+
+def _fold(word: str) -> str:
+    return word.casefold().replace("’", "'").removesuffix("'s")
+
+
+def surname(written: list[str]) -> str:
+    """The last part of a name that is no suffix."""
+    bare = [t for t in written if t.lower() not in _SUFFIXES]
+    return (bare or written)[-1]
+
+
+def clean(text: str) -> str:
+    """A body's name without article, possessive and marks."""
+    out = " ".join(text.split()).strip(_NOISE + " ")
+    for tail in ("'s", "’s"):
+        out = out.removesuffix(tail)
+    if out.lower().startswith("the ") and len(out) > 4:
+        out = out[4:]
+    return out
+
+
+def title_gender(doc: Doc, start: int) -> str | None:
+    """The gender that the title right before or at a token tells."""
+    for at in (start, start - 1):
+        if at >= 0 and doc[at].lower_ in words.HONORIFICS:
+            return words.HONORIFICS[doc[at].lower_]
+    return None
+
+
+def first_name_gender(name: str) -> str | None:
+    """The usual gender of a full name's first name."""
+    parts = name.split()
+    if len(parts) < 2:
+        return None
+    first = parts[0].lower().split("-")[0]
+    return "m" if first in words.MALE else "f" if first in words.FEMALE else None
+
+
+def _genders(doc: Doc, names: Names, persons: list[tuple[int, int, list[str]]]) -> None:
+    for name in names.spellings.values():
+        gender = first_name_gender(name)
+        if gender:
+            names.genders[name] = gender
+    for start, _, written in persons:
+        gender = title_gender(doc, start)
+        if gender:
+            name = names.person(written, start, gender) or " ".join(written)
+            names.genders.setdefault(name, gender)
+
+
+def _subject(doc: Doc, start: int, end: int) -> bool:
+    return any(token.dep_ in ("nsubj", "nsubjpass") for token in doc[start:end])
+
+
+def name_run(head: Token) -> tuple[int, int]:
+    """The proper-noun run that ends at a head token: `Keith Kellogg` in `U.S. envoy General Keith Kellogg`."""
+    doc, start, end = head.doc, head.i, head.i + 1
+    while start > 0 and end - start < 6 and doc[start - 1].pos_ == "PROPN" and doc[start - 1].head.i >= start - 1:
+        start -= 1
+    return start, end

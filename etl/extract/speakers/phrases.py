@@ -1,0 +1,99 @@
+"""Source phrases: their parts where speakers are joint, and what kind of speaker each part names."""
+
+from __future__ import annotations
+
+from spacy.tokens import Doc, Token
+
+from etl.extract.speakers import words
+
+_DROP = frozenset(["det", "predet"])
+_TOGETHER = frozenset(["with", "as"])
+
+
+def heads(doc: Doc, start: int, end: int) -> list[Token]:
+    """The head nouns of a source phrase, one for each joint speaker, in order."""
+    top = _top(doc, start, end)
+    if top is None:
+        return []
+    found = [top]
+    queue = [top]
+    while queue and len(found) < 12:
+        at = queue.pop(0)
+        for child in at.children:
+            if not start <= child.i < end:
+                continue
+            if child.dep_ == "conj" and not _one_name(doc, top, child):
+                found.append(child)
+                queue.append(child)
+            elif child.dep_ == "prep" and at is top and child.lower_ in ("along", "together", "with"):
+                partner = _partner(child, start, end)
+                if partner is not None:
+                    found.append(partner)
+                    queue.append(partner)
+    return sorted(set(found), key=lambda t: t.i)
+
+
+def _top(doc: Doc, start: int, end: int) -> Token | None:
+    inside = [t for t in doc[start:end] if not (t.is_punct or t.is_space)]
+    return next((t for t in inside if not start <= t.head.i < end or t.head.i == t.i), inside[-1] if inside else None)
+
+
+def _partner(prep: Token, start: int, end: int) -> Token | None:
+    """`along with Y`: Y; plain `with` counts only after a comma."""
+    if prep.lower_ == "with" and not (prep.i > start and prep.doc[prep.i - 1].text == ","):
+        return None
+    at = prep
+    for _ in range(2):
+        inner = next((c for c in at.children if c.dep_ in ("pobj", "prep") and start <= c.i < end), None)
+        if inner is None:
+            return None
+        if inner.dep_ == "pobj":
+            return inner
+        at = inner
+    return None
+
+
+def _one_name(doc: Doc, first: Token, second: Token) -> bool:
+    """Two coordinated nouns inside one named body ("Johnson & Johnson")."""
+    return any(e.start <= first.i < e.end and e.start <= second.i < e.end for e in first.doc[first.i : second.i + 1].ents)
+
+
+def own_range(head: Token, start: int, end: int) -> tuple[int, int]:
+    """The part of a phrase that belongs to one head: without coordinated partners, appositions and clauses."""
+    left, right = max(start, head.left_edge.i), min(end, head.right_edge.i + 1)
+    for child in head.children:
+        if child.i > head.i and (
+            child.dep_ in ("conj", "cc", "appos", "relcl", "acl", "punct") or child.lower_ in ("along", "together")
+        ):
+            right = min(right, max(head.i + 1, child.left_edge.i))
+    return left, max(right, head.i + 1)
+
+
+def plain(doc: Doc, start: int, end: int) -> str:
+    """A phrase as a name: without determiners and marks, one space between words."""
+    kept = [t for t in doc[start:end] if not t.is_space and not t.is_quote]
+    while kept and (kept[0].dep_ in _DROP or kept[0].pos_ == "DET" or kept[0].is_punct):
+        kept.pop(0)
+    while kept and (kept[-1].is_punct or kept[-1].tag_ == "POS"):
+        kept.pop()
+    text = "".join(t.text_with_ws for t in kept)
+    return " ".join(text.split())
+
+
+def nominal_kind(head: Token, doc: Doc, start: int, end: int) -> str:
+    """document, organization, anonymous or group for a phrase whose head is a common noun; else unresolved."""
+    word, lemma = head.lower_, head.lemma_.lower()
+    around = {t.lower_ for t in head.subtree} if end - start < 40 else set()
+    if word in words.DOCUMENTS or lemma in words.DOCUMENTS:
+        return "document"
+    plural = head.tag_ in ("NNS", "NNPS") or word in ("people", "police", "many", "some", "others", "most", "few")
+    if lemma in words.ANONYMOUS and around & words.FAMILIAR or lemma == "source":
+        return "anonymous"
+    if plural:
+        bare = all(c.dep_ in ("det", "nummod", "amod", "punct", "cc") and c.ent_type_ == "" for c in head.children)
+        return "anonymous" if lemma in ("official", "insider") and bare else "group"
+    if lemma in words.ORGANIZATIONS:
+        return "organization"
+    if lemma in words.ANONYMOUS:
+        return "anonymous"
+    return "group" if word in ("majority", "public", "crowd", "percent", "%", "half", "third") else "unresolved"

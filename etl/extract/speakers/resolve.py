@@ -1,0 +1,158 @@
+"""From a source phrase to speakers: names, pronouns, roles, bodies and groups."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from typing import Any
+
+from spacy.tokens import Doc, Token
+
+from etl.extract.speakers import phrases, pronouns, roles, words
+from etl.extract.speakers.names import Mention, Names, clean, name_run, strip_titles, surname, title_gender
+
+Speaker = dict[str, Any]
+UNRESOLVED: Speaker = {"name": None, "kind": "unresolved"}
+
+
+class Resolver:
+    """Resolves the source phrases of one article, which must come in document order."""
+
+    def __init__(self, doc: Doc, names: Names, quotes: list[dict[str, Any]]) -> None:
+        self._doc = doc
+        self._names = names
+        self._offsets = [token.idx for token in doc]
+        quoted = [self._tokens(f) for q in quotes if q["type"] == "direct" for f in q["fragments"]]
+        self._salience = pronouns.Salience(doc, names, quoted)
+        self._entity = {t: e for e in doc.ents for t in range(e.start, e.end)}
+        self._mention_at = {t: m for m in names.mentions for t in range(m.start, m.end)}
+        self._roles: dict[str, list[tuple[int, str]]] = {}
+        for role in roles.learn(doc, names):
+            at = self._tokens(role["evidence"])[0]
+            self._roles.setdefault(role["role"].split()[-1].lower(), []).append((at, role["name"]))
+
+    def _tokens(self, span: dict[str, Any]) -> tuple[int, int]:
+        first = max(0, bisect_right(self._offsets, span["start"]) - 1)
+        return first, max(first + 1, bisect_left(self._offsets, span["end"]))
+
+    def speakers(self, mention: dict[str, Any] | None) -> list[Speaker]:
+        """The speakers that a mention names; one `unresolved` where there is none."""
+        if mention is None:
+            return [dict(UNRESOLVED)]
+        start, end = self._tokens(mention)
+        out: list[Speaker] = []
+        for head in phrases.heads(self._doc, start, end):
+            left, right = phrases.own_range(head, start, end)
+            speaker = self._one(head, left, right, depth=0)
+            if speaker not in out:
+                out.append(speaker)
+            if speaker["name"] and speaker["kind"] in ("person", "organization", "group", "document"):
+                self._salience.spoke(Mention(head.i, head.i + 1, speaker["name"], speaker["kind"], True))
+        named = [speaker for speaker in out if speaker["name"]]
+        return named or [dict(UNRESOLVED)]
+
+    def _one(self, head: Token, start: int, end: int, depth: int) -> Speaker:
+        word = head.lower_
+        if word in pronouns.RELATIVE and head.tag_ in ("WP", "WDT", "WP$", "IN") and depth < 3:
+            return self._antecedent(head, depth)
+        if word in pronouns.PERSONAL:
+            found = self._salience.resolve(word, head.i)
+            return {"name": found.name, "kind": found.kind} if found else dict(UNRESOLVED)
+        if head.pos_ == "PRON":
+            kind = phrases.nominal_kind(head, self._doc, start, end)
+            return {"name": phrases.plain(self._doc, start, end) or None, "kind": kind} if kind == "group" else dict(UNRESOLVED)
+        named = self._named(head)
+        if named is not None:
+            return named
+        return self._nominal(head, start, end)
+
+    def _antecedent(self, head: Token, depth: int) -> Speaker:
+        """`X, who said …`: X."""
+        at = head
+        for _ in range(6):
+            if at.dep_ == "relcl":
+                noun = at.head
+                left, right = phrases.own_range(noun, noun.left_edge.i, noun.right_edge.i + 1)
+                return self._one(noun, left, right, depth + 1)
+            if at.head.i == at.i:
+                break
+            at = at.head
+        return dict(UNRESOLVED)
+
+    def _named(self, head: Token) -> Speaker | None:
+        """A person or body by its name, if the head or its apposition is one."""
+        mention = self._mention_at.get(head.i)
+        if mention is not None and mention.kind == "person":
+            return {"name": mention.name, "kind": "person"}
+        if head.pos_ == "NOUN" or head.lower_ in words.TITLES:
+            for child in head.children:
+                inner = self._mention_at.get(child.i)
+                if child.dep_ == "appos" and inner is not None and inner.kind == "person" and head.tag_ != "NNS":
+                    return {"name": inner.name, "kind": "person"}
+        if head.pos_ != "PROPN":
+            return None
+        if head.lower_ in words.TITLES and mention is None:
+            return None
+        if mention is not None and self._entity[head.i].label_ in ("ORG", "GPE"):
+            return {"name": mention.name, "kind": mention.kind}
+        return self._unlabelled(head)
+
+    def _unlabelled(self, head: Token) -> Speaker:
+        """A proper noun that the entity recognizer missed or took for something else."""
+        start, end = name_run(head)
+        written = [t.text for t in self._doc[start:end]]
+        gender = title_gender(self._doc, start)
+        stripped = strip_titles(written)
+        known = self._names.person(stripped, head.i, gender) or self._names.person([surname(stripped or written)], head.i)
+        if known:
+            return {"name": known, "kind": "person"}
+        article = start > 0 and self._doc[start - 1].lower_ == "the"
+        lower = head.lower_
+        name = clean(" ".join(stripped or written))
+        if lower in words.ORGANIZATIONS or article:
+            return {"name": self._trimmed_body(clean(" ".join(written))), "kind": "organization"}
+        if head.tag_ == "NNPS" or head.ent_type_ == "NORP":
+            return {"name": clean(" ".join(written)), "kind": "group"}
+        if lower in words.DOCUMENTS:
+            return {"name": name, "kind": "document"}
+        return {"name": name or None, "kind": "person" if name else "unresolved"}
+
+    def _nominal(self, head: Token, start: int, end: int) -> Speaker:
+        owner = next((c for c in head.children if c.dep_ == "poss"), None)
+        if owner is not None and owner.lower_ in pronouns.PERSONAL:
+            holder = self._salience.resolve(owner.lower_, owner.i)
+            kind = phrases.nominal_kind(head, self._doc, start, end)
+            if holder is None or kind == "unresolved":
+                return dict(UNRESOLVED)
+            short = surname(holder.name.split()) if holder.kind == "person" else holder.name
+            rest = phrases.plain(self._doc, owner.i + 1, end)
+            return {"name": f"{short} {rest}", "kind": kind}
+        by_role = self._roles.get(head.lower_)
+        kind = phrases.nominal_kind(head, self._doc, start, end)
+        definite = any(c.dep_ == "det" and c.lower_ in ("the", "this", "that") for c in head.children)
+        if by_role and definite and head.tag_ in ("NN", "NNP"):
+            before = [name for at, name in by_role if at <= head.i]
+            return {"name": before[-1] if before else by_role[0][1], "kind": "person"}
+        if kind == "unresolved":
+            return dict(UNRESOLVED)
+        name = phrases.plain(self._doc, start, end)
+        if kind == "organization":
+            name = self._trimmed_body(name)
+        return {"name": self._typed(head, name) or None, "kind": kind}
+
+    def _trimmed_body(self, name: str) -> str:
+        """`U.S. Trump administration` → `Trump administration`: a country before a name that says more."""
+        parts = name.split()
+        if len(parts) > 2 and parts[0] in ("U.S.", "US", "U.K.", "UK") and parts[1][:1].isupper():
+            return " ".join(parts[1:])
+        return name
+
+    def _typed(self, head: Token, name: str) -> str:
+        """`alliance leaders` → `NATO leaders`, where the text names the alliance before."""
+        for child in head.children:
+            bodies = words.TYPES_OF.get(child.lower_)
+            if bodies is None or child.dep_ not in ("compound", "amod", "nmod"):
+                continue
+            for mention in reversed(self._names.mentions):
+                if mention.start < child.i and mention.name in bodies:
+                    return name.replace(child.text, mention.name, 1)
+        return name

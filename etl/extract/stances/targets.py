@@ -1,0 +1,238 @@
+"""Where an article speaks of the catalogue's targets: aliases, keywords, inverse phrases, "this" and "it".
+
+Words are compared by a light stem of their own, so that one alias covers "join", "joins" and "joining" without the
+parser's help. A first pass over the set of the article's stems decides which phrases can occur at all: an article
+without a target costs one pass over its words.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Span, Token
+
+    from etl.config import Target
+
+MAX_GAP = 2
+"""Words that may stand between two words of an alias: articles, adjectives, adverbs, possessive marks."""
+
+_GAP_POS = frozenset(("DET", "ADJ", "ADV", "PART", "PUNCT"))
+_FILLERS = frozenset(("the", "a", "an", "'s", "its", "their"))
+_POINTERS = frozenset(("this", "that", "it"))
+_DESCRIPTIONS = frozenset(
+    ("move", "decision", "proposal", "idea", "plan", "policy", "deal", "measure", "bill", "law", "agreement", "goal",
+     "step", "legislation", "ban", "position", "pact", "accord", "nomination", "confirmation", "effort", "prospect", "demand")
+)  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Mention:
+    """One place that speaks of a target; `anchor` is the word whose role in the sentence counts, `how` the way found."""
+
+    target: Target
+    start: int
+    end: int
+    anchor: int
+    sign: int
+    how: str
+
+
+@dataclass(frozen=True)
+class _Phrase:
+    target: Target
+    words: tuple[str, ...]
+    sign: int
+
+
+@dataclass(frozen=True)
+class _Keywords:
+    target: Target
+    groups: tuple[tuple[tuple[str, ...], ...], ...]
+
+
+@dataclass(frozen=True)
+class Catalogue:
+    """The targets made ready for search: phrases by their first stem, and keyword groups."""
+
+    phrases: tuple[_Phrase, ...]
+    keywords: tuple[_Keywords, ...]
+
+
+@lru_cache(maxsize=20_000)
+def stem(word: str) -> str:
+    """A light stem of a word: lower case, apostrophes folded, plural and verb endings off; acronyms stay whole."""
+    word = word.replace("’", "'").replace("ʼ", "'").lower()
+    if word.endswith("'s") and len(word) > 2:
+        word = word[:-2]
+    for ending in ("ations", "ation", "ings", "ing", "ied", "ies", "ed", "es", "s"):
+        if word.endswith(ending) and len(word) - len(ending) >= 3 and not word.endswith("ss"):
+            word = word[: -len(ending)] + ("y" if ending in ("ied", "ies") else "")
+            break
+    if len(word) > 4 and word[-1] == word[-2] and word[-1] not in "sl":
+        word = word[:-1]
+    return word[:-1] if len(word) > 3 and word.endswith("e") else word
+
+
+def _phrase(text: str) -> tuple[str, ...]:
+    parts = text.replace("’", "'").replace("'s ", " ").replace("s' ", "s ").replace("-", " ").replace("/", " ").split()
+    words = [stem(part.strip("\"'“”,;:()")) for part in parts]
+    return tuple(word for word in words if word and word not in _FILLERS)
+
+
+def _turned(words: tuple[str, ...]) -> Iterable[tuple[str, ...]]:
+    """ "A for B" and "A of B" also as "B's A"; "A of B" also with "for" and the other way round."""
+    yield words
+    for at, word in enumerate(words):
+        if word in ("for", "of") and 0 < at < len(words) - 1:
+            left, right = words[:at], words[at + 1 :]
+            yield right + left
+            for other in ("for", "of", "by"):
+                yield (*left, other, *right)
+
+
+@lru_cache(maxsize=8)
+def compile_catalogue(targets: tuple[Target, ...]) -> Catalogue:
+    """Make a catalogue ready; cached, because every article of a run brings the same one."""
+    phrases: dict[tuple[str, tuple[str, ...]], _Phrase] = {}
+    keywords: list[_Keywords] = []
+    for target in targets:
+        for sign, texts in ((1, (target.name, *target.aliases)), (-1, target.inverse)):
+            for text in texts:
+                for words in _turned(_phrase(text)):
+                    if words:
+                        phrases.setdefault((target.id, words), _Phrase(target, words, sign))
+        if target.keywords:
+            groups = tuple(tuple(_phrase(choice) for choice in text.split("|")) for text in target.keywords)
+            keywords.append(_Keywords(target, groups))
+    return Catalogue(tuple(phrases.values()), tuple(keywords))
+
+
+def find_mentions(doc: Doc, targets: Sequence[Target]) -> list[Mention]:
+    """All mentions by alias, inverse phrase or keywords, in text order; the longest match wins within one target."""
+    catalogue = compile_catalogue(tuple(targets))
+    stems = [stem(token.text) for token in doc]
+    present = frozenset(stems)
+    phrases: dict[str, list[_Phrase]] = {}
+    for phrase in catalogue.phrases:
+        if present.issuperset(phrase.words):
+            phrases.setdefault(phrase.words[0], []).append(phrase)
+    keywords = [k for k in catalogue.keywords if all(any(present.issuperset(c) for c in group) for group in k.groups)]
+    found: list[Mention] = []
+    if phrases:
+        found.extend(_by_phrase(doc, stems, phrases))
+    if keywords:
+        found.extend(_by_keywords(doc, stems, keywords, found))
+    return sorted(found, key=lambda m: (m.start, m.end, m.target.id))
+
+
+def _by_phrase(doc: Doc, stems: list[str], phrases: dict[str, list[_Phrase]]) -> list[Mention]:
+    best: dict[str, list[tuple[int, int, int, int]]] = {}
+    by_id = {phrase.target.id: phrase.target for group in phrases.values() for phrase in group}
+    for i, first in enumerate(stems):
+        for phrase in phrases.get(first, ()):
+            end = _match(doc, stems, i, phrase.words)
+            if end is not None:
+                best.setdefault(phrase.target.id, []).append((-len(phrase.words), i, end, phrase.sign))
+    found: list[Mention] = []
+    for target_id, hits in best.items():
+        taken: set[int] = set()
+        for _, start, end, sign in sorted(hits):
+            if taken.isdisjoint(range(start, end)):
+                taken.update(range(start, end))
+                found.append(Mention(by_id[target_id], start, end, _anchor(doc[start:end]), sign, "alias"))
+    return found
+
+
+def _anchor(span: Span) -> int:
+    """The word that heads a mention; of a mention that the parser tore apart, the last noun or verb that hangs outside."""
+    outside = [t for t in span if t.head.i < span.start or t.head.i >= span.end or t.head == t]
+    for token in reversed(outside):
+        if token.pos_ in ("NOUN", "VERB", "PROPN"):
+            return int(token.i)
+    return int(span.root.i)
+
+
+def _match(doc: Doc, stems: list[str], at: int, words: tuple[str, ...]) -> int | None:
+    """The end of a phrase that starts at a token, within its sentence; up to MAX_GAP small words between two of its own."""
+    position = at
+    for word in words[1:]:
+        position += 1
+        gap = 0
+        while position < len(stems) and stems[position] != word:
+            token = doc[position]
+            if token.is_sent_start or gap >= MAX_GAP or not (token.pos_ in _GAP_POS or token.lower_ in _FILLERS):
+                return None
+            if token.text in {",", ".", ";", ":", "(", ")", "—", "–"}:
+                return None
+            gap += 1
+            position += 1
+        if position >= len(stems) or doc[position].is_sent_start:
+            return None
+    return position + 1
+
+
+def _by_keywords(doc: Doc, stems: list[str], keywords: list[_Keywords], known: list[Mention]) -> list[Mention]:
+    """Sentences that hold a word of every group; the last group's word is the anchor. A sentence with an alias is spared."""
+    found: list[Mention] = []
+    for sent in doc.sents:
+        words = stems[sent.start : sent.end]
+        present = frozenset(words)
+        for entry in keywords:
+            if not all(any(present.issuperset(c) for c in group) for group in entry.groups):
+                continue
+            if any(m.target.id == entry.target.id and sent.start <= m.start < sent.end for m in known):
+                continue
+            places = [_place(doc, stems, sent, group) for group in entry.groups]
+            if all(places):
+                start, end = places[-1]  # type: ignore[misc]
+                found.append(Mention(entry.target, start, end, _anchor(doc[start:end]), 1, "keywords"))
+    return found
+
+
+def _place(doc: Doc, stems: list[str], sent: Span, group: tuple[tuple[str, ...], ...]) -> tuple[int, int] | None:
+    for words in group:
+        for i in range(sent.start, sent.end):
+            if words and stems[i] == words[0]:
+                end = _match(doc, stems, i, words)
+                if end is not None:
+                    return i, end
+    return None
+
+
+def pointers(doc: Doc, mentions: Sequence[Mention]) -> list[tuple[Mention, Token]]:
+    """Sentences that point back with "this", "it" or "this plan" as an argument of their verb.
+
+    Only where the sentence before, in the same paragraph, speaks of exactly one target and this one of none; the pair is
+    the mention meant and the pointing word.
+    """
+    found: list[tuple[Mention, Token]] = []
+    if not mentions:
+        return found
+    sents = list(doc.sents)
+    by_sent: dict[int, list[Mention]] = {}
+    starts = {i: n for n, sent in enumerate(sents) for i in range(sent.start, sent.end)}
+    for mention in mentions:
+        by_sent.setdefault(starts[mention.start], []).append(mention)
+    for number, before in by_sent.items():
+        if number + 1 >= len(sents) or number + 1 in by_sent or len({m.target.id for m in before}) != 1:
+            continue
+        for token in sents[number + 1]:
+            if _points(token):
+                found.append((before[-1], token))
+                break
+    return found
+
+
+def _points(token: Token) -> bool:
+    if token.dep_ not in ("nsubj", "dobj", "nsubjpass"):
+        return False
+    if token.lower_ in _POINTERS:
+        return token.tag_ in ("DT", "PRP") and not any(c.dep_ in ("ccomp", "xcomp", "advcl") for c in token.head.children)
+    determiner = next((c.lower_ for c in token.children if c.dep_ == "det"), "")
+    return token.lemma_.lower() in _DESCRIPTIONS and determiner in ("this", "that", "such", "the") and all(
+        c.dep_ == "det" for c in token.children
+    )

@@ -1,0 +1,1 @@
+"""Normalize: a fetched page, or an imported record, becomes one article row."""

@@ -1,0 +1,62 @@
+"""Bytes to clean text: which encoding, and which characters a stored text may hold."""
+
+import codecs
+import re
+import unicodedata
+
+from resiliparse.parse.encoding import bytes_to_str, detect_encoding, map_encoding_to_html5
+
+_BOMS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
+_META_CHARSET = re.compile(rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([\w.:-]{2,40})""", re.I)
+_HEADER_CHARSET = re.compile(r"""charset\s*=\s*["']?\s*([\w.:-]{2,40})""", re.I)
+_SPACES = re.compile(r"[^\S\n]+")
+
+
+def decode(body: bytes, content_type: str | None = None) -> str:
+    """The page as text: BOM, else the `<meta>` charset, else the header's, if the bytes decode; else detection.
+
+    A declaration that the bytes contradict is not believed: many pages say one encoding and send another. Bytes that no
+    encoding explains become U+FFFD. Characters that HTML and Parquet text cannot hold (NUL, other controls, lone
+    surrogates) become spaces, so that offsets stay stable from here on.
+    """
+    for bom, encoding in _BOMS:
+        if body.startswith(bom):
+            return _clean(body[len(bom):].decode(encoding, "replace"))
+    for name in _declared(body, content_type):
+        try:
+            return _clean(body.decode(map_encoding_to_html5(name, fallback_utf8=False) or "undefined"))
+        except (LookupError, UnicodeError):
+            continue
+    try:
+        return _clean(body.decode("utf-8"))
+    except UnicodeDecodeError:
+        # A page that says UTF-8 and has a few broken bytes is UTF-8; anything else is for the detector.
+        encoding = "utf-8" if b"utf-8" in body[:2048].lower() else detect_encoding(body)
+        return _clean(bytes_to_str(body, encoding, errors="replace"))
+
+
+def clean_text(text: str | None) -> str:
+    """One line: controls and runs of white space as one space, trimmed. None gives an empty text."""
+    return " ".join(_clean(text or "").split())
+
+
+def clean_body(text: str | None) -> list[str]:
+    """The paragraphs of a text: lines that hold something, each trimmed, with single spaces inside."""
+    lines = (_SPACES.sub(" ", line).strip() for line in _clean(text or "").split("\n"))
+    return [line for line in lines if line]
+
+
+def _declared(body: bytes, content_type: str | None) -> list[str]:
+    names = []
+    if meta := _META_CHARSET.search(body[:4096]):
+        names.append(meta.group(1).decode("ascii", "replace"))
+    if header := _HEADER_CHARSET.search(content_type or ""):
+        names.append(header.group(1))
+    return names
+
+
+def _clean(text: str) -> str:
+    text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\u2028", "\n").replace("\u2029", "\n")
+    if text.isascii() and text.isprintable():
+        return text
+    return "".join(c if c in "\n\t" or unicodedata.category(c) not in ("Cc", "Cs") else " " for c in text)

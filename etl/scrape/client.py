@@ -1,0 +1,295 @@
+"""Fetching: one URL with its redirects becomes one outcome with a name, within limits of time and size."""
+
+import asyncio
+import os
+import ssl
+from collections.abc import AsyncIterator, Mapping
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from email.utils import parsedate_to_datetime
+from http.cookiejar import CookieJar, DefaultCookiePolicy
+from types import TracebackType
+from urllib.parse import urljoin, urlsplit
+
+import httpcore
+import httpx
+
+from etl.errors import one_line
+from etl.scrape.body import ENCODINGS, BadBodyError, BodyTooLargeError, Decoder
+from etl.scrape.clock import Clock
+from etl.scrape.guard import GuardedBackend, GuardedTransport, UnsafeAddressError
+from etl.scrape.pace import Pace
+from etl.scrape.reservation import header_reservation, meta_reservation
+from etl.scrape.robots import MAX_BYTES as MAX_ROBOTS_BYTES
+from etl.scrape.robots import Robots
+from etl.scrape.urls import normalize_url
+
+ARTICLE, FEED, SITEMAP, ROBOTS = "article", "feed", "sitemap", "robots"
+_ACCEPT = {
+    ARTICLE: "text/html,application/xhtml+xml;q=0.9,*/*;q=0.1",
+    FEED: "application/rss+xml,application/atom+xml,application/xml;q=0.9,*/*;q=0.1",
+    SITEMAP: "application/xml,text/xml;q=0.9,*/*;q=0.1",
+    ROBOTS: "text/plain,*/*;q=0.1",
+}
+_PAGE_TYPES = ("", "text/html", "application/xhtml+xml")
+_REDIRECTS = (301, 302, 303, 307, 308)
+_NETWORK_RETRIES = 2
+_MAX_HEADERS = 100
+_MAX_HEADER_CHARS = 2000
+
+
+@dataclass(frozen=True)
+class Limits:
+    """Limits of one fetch: seconds, bytes after decoding, redirects."""
+
+    connect_s: float = 10
+    read_s: float = 20
+    total_s: float = 60
+    max_bytes: int = 5 * 1024 * 1024
+    max_redirects: int = 5
+    max_retry_after_s: float = 120
+    backoff_s: float = 2  # before the first retry after a network error; twice that before the second
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What came of one request: a fetch status, or a redirect's `location`."""
+
+    status: str
+    http_status: int | None = None
+    headers: tuple[tuple[str, str], ...] = ()
+    body: bytes | None = None
+    error: str | None = None
+    reservation: str | None = None
+    location: str | None = None
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What came of one fetch attempt, redirects included. `seconds` leaves polite waiting out."""
+
+    url: str
+    urls: tuple[str, ...]  # every URL asked, `url` first
+    answer: Answer
+    robots: str
+    fetched_at: datetime
+    seconds: float
+
+    @property
+    def status(self) -> str:
+        return self.answer.status
+
+    @property
+    def http_status(self) -> int | None:
+        return self.answer.http_status
+
+    @property
+    def body(self) -> bytes | None:
+        return self.answer.body
+
+    @property
+    def error(self) -> str | None:
+        return self.answer.error
+
+    @property
+    def final_url(self) -> str:
+        return self.urls[-1]
+
+
+class Web:
+    """The web as one run sees it: guarded addresses, robots.txt, one request per site at a time, no cookies.
+
+    `delay_s` is the pause between two requests to a site in seconds, more where robots.txt asks for it. `resolve` maps
+    a host to a loopback address and port that stand in for it.
+    """
+
+    def __init__(self, user_agent: str, delay_s: float, *, resolve: Mapping[str, tuple[str, int]] | None = None,
+                 limits: Limits | None = None, clock: Clock | None = None, backend: GuardedBackend | None = None,
+                 ssl_context: ssl.SSLContext | None = None) -> None:
+        self.limits = limits or Limits()
+        self.clock = clock or Clock()
+        self.agent = user_agent.split("/")[0].split(" ")[0].lower()  # the product token, for robots.txt
+        self.robots = Robots(self.agent, self._last_robots)
+        self._delay_s = delay_s
+        self._pace = Pace(self.clock)
+        self._client = httpx.AsyncClient(
+            transport=GuardedTransport(backend or GuardedBackend(resolve), ssl_context),
+            headers={"user-agent": user_agent, "accept-encoding": ENCODINGS},
+            cookies=CookieJar(DefaultCookiePolicy(allowed_domains=[])),
+            timeout=httpx.Timeout(self.limits.read_s, connect=self.limits.connect_s, pool=None),
+            trust_env=False, follow_redirects=False)
+
+    async def __aenter__(self) -> "Web":
+        return self
+
+    async def __aexit__(self, kind: type[BaseException] | None, error: BaseException | None,
+                        traceback: TracebackType | None) -> None:
+        await self._client.aclose()
+
+    async def attempts(self, url: str, purpose: str) -> AsyncIterator[Outcome]:
+        """Fetch a normalised URL, again after a network error or a short Retry-After; each attempt's outcome."""
+        network_errors = waited = 0
+        while True:
+            outcome = await self.fetch(url, purpose)
+            yield outcome
+            retry_after = _retry_after(outcome, self.clock.now())
+            if outcome.status == "network_error" and network_errors < _NETWORK_RETRIES:
+                wait = self.limits.backoff_s * 2**network_errors
+                network_errors += 1
+            elif retry_after is not None and retry_after <= self.limits.max_retry_after_s and not waited:
+                wait, waited = retry_after, 1
+            else:
+                return
+            await self.clock.sleep(wait)
+
+    async def fetch(self, url: str, purpose: str) -> Outcome:
+        """One attempt at a normalised URL. Never raises for what the network or the site does."""
+        fetched_at, spent, urls, robots = self.clock.now(), 0.0, [], "not_applicable"
+        target: str | None = url
+        answer = Answer("network_error")
+        while target is not None:
+            delay = self._delay_s
+            if purpose != ROBOTS:
+                decision = await self.robots.decide(target)
+                robots, delay = decision.robots, max(delay, decision.crawl_delay_s)
+                if decision.status != "ok":
+                    # A refused redirect keeps what answered; a URL that was never asked has only the reason.
+                    answer = replace(answer, status=decision.status, error=decision.reason, location=None)
+                    urls = urls or [url]
+                    break
+            async with self._pace.turn(target, delay):
+                started = self.clock.monotonic()
+                answer = await self._request(target, purpose, self.limits.total_s - spent)
+                spent += self.clock.monotonic() - started
+            urls.append(target)
+            target, answer = self._follow(answer, urls)
+        return Outcome(url, tuple(urls), answer, robots, fetched_at, spent)
+
+    async def _last_robots(self, url: str) -> Outcome:
+        outcome = None
+        async for outcome in self.attempts(url, ROBOTS):
+            pass
+        assert outcome is not None  # attempts yields at least once
+        return outcome
+
+    def _follow(self, answer: Answer, urls: list[str]) -> tuple[str | None, Answer]:
+        """Where a redirect leads, or None with the answer that ends the fetch."""
+        if answer.location is None:
+            return None, answer
+        target = urljoin(urls[-1], answer.location)
+        normalized = _web_address(target)
+        shown = one_line(ValueError(target), 200)
+        if normalized is None:
+            refused = replace(answer, status="unsafe_address", location=None,
+                              error=f"redirect to {shown} refused: not an http or https address")
+        elif normalized in urls:
+            refused = replace(answer, status="http_error", error=f"redirect loop: back to {shown}", location=None)
+        elif len(urls) > self.limits.max_redirects:
+            refused = replace(answer, status="http_error", location=None,
+                              error=f"more than {self.limits.max_redirects} redirects")
+        else:
+            return normalized, answer
+        return None, refused
+
+    async def _request(self, url: str, purpose: str, total_s: float) -> Answer:
+        try:
+            async with asyncio.timeout(max(total_s, 0)):
+                request = self._client.build_request("GET", url, headers={"accept": _ACCEPT[purpose]})
+                response = await self._client.send(request, stream=True)
+                try:
+                    return await self._read(response, purpose)
+                finally:
+                    await response.aclose()
+        except TimeoutError:
+            return Answer("timeout", error=f"not finished within {self.limits.total_s:g} s")
+        except (httpcore.TimeoutException, httpx.TimeoutException) as error:
+            return Answer("timeout", error=_reason(error))
+        except UnsafeAddressError as error:
+            return Answer("unsafe_address", error=one_line(error))
+        except (httpcore.NetworkError, httpcore.ProtocolError, httpx.TransportError, OSError) as error:
+            return Answer("network_error", error=_reason(error))
+        except (httpx.InvalidURL, httpcore.UnsupportedProtocol, ValueError) as error:
+            return Answer("bad_content", error=_reason(error))
+
+    async def _read(self, response: httpx.Response, purpose: str) -> Answer:
+        """Judge the head of an answer, and read its body only if it is wanted."""
+        headers = _headers(response)
+        code = response.status_code
+        head = Answer("ok", code, headers)
+        location = response.headers.get("location")
+        if code in _REDIRECTS and location:
+            return replace(head, location=location)
+        if code == 304:
+            return replace(head, status="not_modified")
+        if code in (404, 410):
+            return replace(head, status="gone", error=f"HTTP {code}")
+        if not 200 <= code < 300:
+            return replace(head, status="http_error", error=f"HTTP {code}")
+        if purpose == ROBOTS:
+            return await self._read_body(response, head, MAX_ROBOTS_BYTES, keep_start=True)
+        reservation = header_reservation(headers, self.agent)
+        if reservation:
+            return replace(head, status="reserved", reservation=reservation, error=f"mining reserved: {reservation}")
+        media_type = response.headers.get("content-type", "").partition(";")[0].strip().lower()
+        if purpose == ARTICLE and media_type not in _PAGE_TYPES:
+            return replace(head, status="bad_content", error=one_line(ValueError(f"{media_type} is not an HTML page")))
+        answer = await self._read_body(response, head, self.limits.max_bytes)
+        if purpose == ARTICLE and answer.body is not None and (found := meta_reservation(answer.body, self.agent)):
+            return replace(head, status="reserved", reservation=found, error=f"mining reserved: {found}")
+        return answer
+
+    async def _read_body(self, response: httpx.Response, head: Answer, limit: int, keep_start: bool = False) -> Answer:
+        """The body decoded, at most `limit` bytes; `keep_start` takes the start of a longer one instead of refusing."""
+        try:
+            decoder = Decoder(response.headers.get("content-encoding", ""), limit)
+            try:
+                async for piece in response.aiter_raw():
+                    decoder.feed(piece)
+                return replace(head, body=decoder.close())
+            except BodyTooLargeError as error:
+                if keep_start:
+                    return replace(head, body=decoder.collected())
+                return replace(head, status="too_large", error=one_line(error))
+        except BadBodyError as error:
+            return replace(head, status="bad_content", error=one_line(error))
+
+
+def _web_address(url: str) -> str | None:
+    """A redirect's target as asked for: normalised, but with tracking parameters, which a site may insist on."""
+    try:
+        if urlsplit(url).scheme.lower() not in ("http", "https"):
+            return None
+        return normalize_url(url, keep_tracking=True)
+    except ValueError:
+        return None
+
+
+def _headers(response: httpx.Response) -> tuple[tuple[str, str], ...]:
+    pairs = [(name.decode("latin-1").lower(), value.decode("latin-1")) for name, value in response.headers.raw]
+    return tuple((name[:_MAX_HEADER_CHARS], value[:_MAX_HEADER_CHARS]) for name, value in pairs[:_MAX_HEADERS])
+
+
+def _retry_after(outcome: Outcome, now: datetime) -> float | None:
+    """Seconds that a 429 or 503 asks us to wait, from a number or a date; None if it does not say."""
+    if outcome.http_status not in (429, 503):
+        return None
+    value = dict(outcome.answer.headers).get("retry-after", "").strip()
+    if value.isascii() and value.isdigit():
+        return float(value[:9])
+    try:
+        when = parsedate_to_datetime(value)
+    except (ValueError, TypeError, IndexError):
+        return None
+    return max((when if when.tzinfo else when.replace(tzinfo=UTC)).timestamp() - now.timestamp(), 0.0)
+
+
+def _reason(error: BaseException) -> str:
+    """One line on a failure: the system's own words where there are any, for httpcore's are often empty."""
+    step: BaseException | None = error
+    while step is not None:
+        if isinstance(step, OSError) and step.errno and not isinstance(step, ssl.SSLError):
+            return os.strerror(step.errno).lower()
+        step = step.__cause__ or step.__context__
+    text = one_line(error)
+    name = type(error).__name__
+    return name if text == name else f"{text} ({name})"

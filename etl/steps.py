@@ -1,0 +1,204 @@
+"""The verbs, for one day and one source: read the layer before, call the package, write the layer after, count.
+
+Each step writes one coverage row, whether it worked or not, and returns the row's counts. A step that is run again
+replaces what it wrote; normalize and extract depend on nothing but their partition, the configuration and the code.
+"""
+
+import hashlib
+from collections.abc import Callable
+from datetime import date
+from typing import Any
+
+from etl import __version__, config
+from etl.errors import ConfigError
+from etl.lake import Lake
+from etl.run import Coverage, Run, check_share, covered_step, producer, stamp
+from etl.schema import content_id
+from etl.settings import Settings
+
+LAWFUL_REFUSALS = ("robots", "reserved")  # fetches that we did not make, or keep, by rule: no fault of the source
+Progress = Callable[[str], None]
+
+
+def scrape(run: Run, day: date, source_id: str, refetch: bool = False, progress: Progress | None = None) -> dict[str, Any]:
+    """Discover and fetch the source's articles of the day into the raw layer.
+
+    URLs that this day already has are left alone unless `refetch`. Raises ConfigError, SourceError, LakeError,
+    TooManyBadRowsError.
+    """
+    from etl.scrape.source import scrape_source
+
+    run.validate_config()
+    source = run.source(source_id)
+    agent = _user_agent(run.settings, source)
+    with covered_step(run, "scrape", day, source_id) as coverage, run.lake.lock("scrape", day, source_id):
+        seen = _fetched(run.lake, day, source_id)
+        def write(rows: list[dict[str, Any]]) -> None:
+            run.lake.append_raw(day, source_id, [stamp(run, "scrape", day, source_id, row) for row in rows])
+
+        result = scrape_source(
+            source, day, user_agent=agent, write=write, progress=progress,
+            already_fetched=set() if refetch else {url for url, (_, ok) in seen.items() if ok},
+            previous_attempts={url: attempts for url, (attempts, _) in seen.items()})
+        coverage.n_listed, coverage.n_in = result.n_listed, result.n_in
+        coverage.n_out = result.statuses.get("ok", 0)
+        coverage.failures.update({status: n for status, n in result.statuses.items() if status != "ok"})
+        coverage.reasons += result.problems
+        faults = sum(n for status, n in coverage.failures.items() if status not in LAWFUL_REFUSALS)
+        check_share(run, "fetches", faults, result.n_in, coverage)
+    return coverage.counts()
+
+
+def normalize(run: Run, day: date, source_id: str) -> dict[str, Any]:
+    """Turn the day's raw pages into the articles partition. Raises LakeError, TooManyBadRowsError."""
+    from etl.normalize.pool import normalize_pages
+
+    source = run.source(source_id)
+    with covered_step(run, "normalize", day, source_id) as coverage, run.lake.lock("articles", day, source_id):
+        fetches = _pages(run.lake, day, source_id)
+        coverage.n_in = len(fetches)
+        pages = [{"body": f["body"], "url": f["final_url"], "observed_at": f["fetched_at"],
+                  "content_type": _header(f, "content-type"), "listed_title": f["listed_title"],
+                  "listed_published_at": f["listed_published_at"]} for f in fetches]
+        rows: dict[str, dict[str, Any]] = {}
+        for fetch, article in zip(fetches, normalize_pages(pages) if pages else (), strict=True):
+            row = {**article, "url": fetch["url"], "outlet": source.name, "fetch_id": fetch["fetch_id"],
+                   "observed_at": fetch["fetched_at"], "n_words": len(article["text"].split()),
+                   "text_sha256": hashlib.sha256(article["text"].encode()).hexdigest()}
+            _keep_article(rows, stamp(run, "normalize", day, source_id, row), coverage)
+        run.lake.write("articles", day, source_id, list(rows.values()))
+        check_share(run, "pages", sum(n for s, n in coverage.failures.items() if s != "duplicate"), coverage.n_in, coverage)
+    return coverage.counts()
+
+
+def extract(run: Run, day: date, source_id: str, only_stances: bool = False) -> dict[str, Any]:
+    """Extract quotes and stances of the day's articles; `only_stances` keeps the quotes that are there.
+
+    Raises ConfigError, LakeError, TooManyBadRowsError.
+    """
+    targets = config.load_targets(run.settings.config_dir)
+    with covered_step(run, "extract", day, source_id) as coverage, run.lake.lock("quotes", day, source_id):
+        columns = ["article_id", "text_sha256", "title", "text", "language", "status"]
+        articles = run.lake.read("articles", day, source_id, columns).to_pylist()
+        readable = [a for a in articles if a["status"] == "ok" and _is_supported(a["language"])]
+        coverage.n_in = sum(a["status"] == "ok" for a in articles)
+        if unsupported := coverage.n_in - len(readable):
+            coverage.failures["unsupported_language"] = unsupported
+        quotes, stances = (_stances_again if only_stances else _quotes_and_stances)(run, day, source_id, readable, targets, coverage)
+        if not only_stances:
+            run.lake.write("quotes", day, source_id, quotes)
+        run.lake.write("stances", day, source_id, stances)
+        coverage.n_quotes, coverage.n_stances = len(quotes), len(stances)
+        coverage.n_articles_with_quotes = len({q["article_id"] for q in quotes})
+        coverage.n_out = len(readable) - coverage.failures["error"]
+        coverage.failures = +coverage.failures
+        check_share(run, "articles", coverage.failures["error"], coverage.n_in, coverage)
+    return coverage.counts()
+
+
+def load(run: Run) -> dict[str, Any]:
+    """Bring every changed partition into the warehouse and publish it. Raises ConfigError, LakeError, LoadError."""
+    from etl.load.warehouse import load as load_warehouse
+
+    return load_warehouse(run.lake, run.settings.warehouse_dir, run.settings.config_dir,
+                          run_id=run.run_id, settings=run.settings)
+
+
+def _user_agent(found: Settings, source: config.Source) -> str:
+    if not found.contact and not source.address:
+        raise ConfigError("ONRECORD_CONTACT is not set; set it to a page or address where the outlets that you collect "
+                          "can reach you: it stands in the user agent of every request")
+    return f"onrecord/{__version__} (+{found.contact or 'demonstration on loopback'})"
+
+
+def _fetched(lake: Lake, day: date, source_id: str) -> dict[str, tuple[int, bool]]:
+    """URL → (attempts so far, whether its article was fetched) in the day's raw partition."""
+    seen: dict[str, tuple[int, bool]] = {}
+    if lake.exists("raw", day, source_id):
+        for row in lake.read("raw", day, source_id, ["url", "attempt", "status", "purpose"]).to_pylist():
+            attempts, ok = seen.get(row["url"], (0, False))
+            seen[row["url"]] = (max(attempts, row["attempt"]), ok or (row["status"] == "ok" and row["purpose"] == "article"))
+    return seen
+
+
+def _pages(lake: Lake, day: date, source_id: str) -> list[dict[str, Any]]:
+    """The last good fetch of every article URL of the day, in order of URL; none if the day has no raw partition."""
+    latest: dict[str, dict[str, Any]] = {}
+    if lake.exists("raw", day, source_id):
+        for row in lake.read("raw", day, source_id).to_pylist():
+            if row["purpose"] == "article" and row["status"] == "ok":
+                kept = latest.get(row["url"])
+                latest[row["url"]] = row if not kept or row["attempt"] > kept["attempt"] else kept
+    return [latest[url] for url in sorted(latest)]
+
+
+def _header(fetch: dict[str, Any], name: str) -> str | None:
+    return next((h["value"] for h in fetch["headers"] if h["name"].lower() == name), None)
+
+
+def _keep_article(rows: dict[str, dict[str, Any]], row: dict[str, Any], coverage: Coverage) -> None:
+    """Add the row under its id; the same article under a second URL counts as a duplicate, and a good one wins."""
+    row["article_id"] = content_id(row["source"], row["canonical_url"])
+    kept = rows.get(row["article_id"])
+    if kept:
+        coverage.failures["duplicate"] += 1
+        if kept["status"] == "ok" or row["status"] != "ok":
+            return
+    rows[row["article_id"]] = row
+    if row["status"] == "ok":
+        coverage.n_out += 1
+    else:
+        coverage.failures[row["status"]] += 1
+
+
+def _is_supported(language: str | None) -> bool:
+    from etl.extract.document import LANGUAGES
+
+    return language is None or language in LANGUAGES
+
+
+def _quotes_and_stances(run: Run, day: date, source_id: str, articles: list[dict[str, Any]], targets: list[config.Target],
+                        coverage: Coverage) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
+    from etl.extract.document import extract_documents, quote_row, stance_row
+
+    quotes: dict[str, dict[str, Any]] = {}
+    stances: dict[str, dict[str, Any]] = {}
+    catalogue = config.fingerprint(targets)
+    for article, found in zip(articles, extract_documents(((a["text"], a["title"]) for a in articles), targets), strict=True):
+        key = (article["article_id"], article["text_sha256"])
+        if "error" in found:
+            coverage.failures["error"] += 1
+            coverage.reasons.append(f"article {article['article_id']}: {found['error']}")
+            continue
+        rows = [quote_row(*key, article["text"], quote, found["roles"]) for quote in found["quotes"]]
+        ids = [row["quote_id"] for row in rows]
+        kept = [row for row in rows if row["confidence"] >= run.settings.min_confidence]
+        quotes.update((row["quote_id"], stamp(run, "extract", day, source_id, row)) for row in kept)
+        for stance in found["stances"]:
+            row = stance_row(*key, stance, ids, catalogue)
+            stances.setdefault(row["stance_id"], stamp(run, "extract", day, source_id, row))
+    return list(quotes.values()), [_without_lost_quote(s, quotes) for s in stances.values()]
+
+
+def _stances_again(run: Run, day: date, source_id: str, articles: list[dict[str, Any]], targets: list[config.Target],
+                   coverage: Coverage) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
+    from etl.extract.document import extract_stances_again, quote_of_row, stance_row
+
+    quotes = run.lake.read("quotes", day, source_id).to_pylist()
+    by_article: dict[str, list[dict[str, Any]]] = {}
+    for quote in quotes:
+        by_article.setdefault(quote["article_id"], []).append(quote)
+    stances: dict[str, dict[str, Any]] = {}
+    catalogue = config.fingerprint(targets)
+    for article in articles:
+        own = by_article.get(article["article_id"], [])
+        found = extract_stances_again(article["text"], article["title"], [quote_of_row(q) for q in own], targets)
+        for stance in found:
+            row = stance_row(article["article_id"], article["text_sha256"], stance, [q["quote_id"] for q in own], catalogue)
+            stances.setdefault(row["stance_id"], stamp(run, "extract", day, source_id, row))
+    return quotes, list(stances.values())
+
+
+def _without_lost_quote(stance: dict[str, Any], quotes: dict[str, dict[str, Any]]) -> dict[str, Any]:
+    """A stance whose quote fell below ONRECORD_MIN_CONFIDENCE keeps its evidence but points at no missing row."""
+    return stance if stance["quote_id"] in quotes else {**stance, "quote_id": None}
