@@ -10,7 +10,6 @@ from pathlib import Path
 from typing import Annotated, Any, Literal
 
 import typer
-from typer import _click as click  # typer's own copy of click, whose exceptions are the ones raised
 
 from etl import __version__
 from etl.days import parse_day
@@ -28,6 +27,8 @@ for name, sub in (("snapshot", snapshot_app), ("targets", targets_app), ("evalua
                   ("annotate", annotate_app)):
     app.add_typer(sub, name=name)
 
+_UsageError: type[Exception] = typer.BadParameter.__mro__[1]  # typer does not export the base class of wrong use
+
 Day = Annotated[str, typer.Option("--day", metavar="YYYY-MM-DD", help="The day to work on (UTC).")]
 OneSource = Annotated[str, typer.Option("--source", metavar="ID", help="Id of the source in sources.yaml.")]
 Workers = Annotated[int, typer.Option("--workers", min=1, max=64, help="Processes to use.")]
@@ -42,10 +43,10 @@ def main() -> None:
     signal.signal(signal.SIGTERM, signal.default_int_handler)  # a stopped container ends like Ctrl-C: cleanly
     try:
         sys.exit(app(standalone_mode=False))
-    except click.UsageError as error:
-        where = error.ctx.command_path if error.ctx else "onrecord"
-        _fail(OnrecordError(f"{error.format_message().rstrip('.')}; see `{where} --help`"), 2)
-    except click.Abort:
+    except _UsageError as error:
+        where = error.ctx.command_path if error.ctx else "onrecord"  # type: ignore[attr-defined]
+        _fail(OnrecordError(f"{error.format_message().rstrip('.')}; see `{where} --help`"), 2)  # type: ignore[attr-defined]
+    except typer.Abort:
         _fail(OnrecordError("stopped"), 130)
     except ConfigError as error:
         _fail(error, 2)

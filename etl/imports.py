@@ -1,13 +1,19 @@
 """`onrecord import`: records from a file into the articles layer, by day of publication, then the later steps."""
 
+import re
 from collections import Counter, defaultdict
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
+from etl import config, steps
+from etl.errors import ConfigError
 from etl.lake import UNDATED
 from etl.normalize.records import article_of_record, read_records
+from etl.parallel import extract_days
+from etl.progress import note, track
 from etl.run import Run, covered_step, stamp
 from etl.schema import content_id
 
@@ -28,6 +34,36 @@ class ImportCounts:
     def counts(self) -> dict[str, Any]:
         return {"n_in": self.n_in, "kept": self.kept, "merged": self.merged, "refused": sum(self.refused.values()),
                 "refused_reasons": dict(sorted(self.refused.items())), "undated": self.undated, "days": len(self.days)}
+
+
+def import_file(run: Run, path: Path, source: str, then_run: bool, done: Callable[[str, dict[str, Any]], None]) -> None:
+    """Import a file, then extract the days that it touched and load them; `done` takes each step's counts.
+
+    Days whose stances are newer than their articles are left alone, so that an import that was cut off goes on where it
+    stopped. Raises OnrecordError.
+    """
+    if not re.fullmatch(r"[a-z0-9_]{1,64}", source):
+        raise ConfigError(f"--source {source!r}: must be lower-case letters, digits and underscores, such as wikinews")
+    config.load_targets(run.settings.config_dir)
+    config.load_speakers(run.settings.config_dir)
+    imported = import_records(run, path, source)
+    done("import", imported.counts())
+    for reason, count in imported.refused.most_common():
+        note(f"refused {count}: {reason}")
+    if not then_run:
+        return
+    stale = sorted(day for day in imported.days if _is_stale(run, day, source))
+    totals: Counter[str] = Counter()
+    for _day, counts in track(extract_days(run, source, stale, run.settings.workers), len(stale), f"extract {source}, days"):
+        totals.update({name: value for name, value in counts.items() if isinstance(value, int)})
+    done("extract", {"days": len(stale), **totals})
+    done("load", steps.load(run))
+
+
+def _is_stale(run: Run, day: date, source: str) -> bool:
+    """Whether the day's articles were written after its stances, which are the last thing that extract writes."""
+    stances = run.lake.path("stances", day, source)
+    return not stances.exists() or stances.stat().st_mtime_ns < run.lake.path("articles", day, source).stat().st_mtime_ns
 
 
 def import_records(run: Run, path: Path, source: str) -> ImportCounts:

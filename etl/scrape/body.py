@@ -29,7 +29,7 @@ class Decoder:
         self._parts: list[bytes] = []
         self._has_input = False
         self._is_complete = self._kind == "identity"
-        self._brotli = brotli.Decompressor() if self._kind == "br" else None
+        self._brotli = brotli.Decompressor()
         self._zlib = zlib.decompressobj(zlib.MAX_WBITS | 16 if self._kind == "gzip" else zlib.MAX_WBITS)
 
     def feed(self, data: bytes) -> None:
@@ -39,7 +39,7 @@ class Decoder:
         try:
             if self._kind == "identity":
                 self._keep(data)
-            elif self._brotli is not None:
+            elif self._kind == "br":
                 self._feed_brotli(data)
             else:
                 self._feed_zlib(data)

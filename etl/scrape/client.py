@@ -3,7 +3,7 @@
 import asyncio
 import os
 import ssl
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
@@ -109,7 +109,7 @@ class Web:
         self.limits = limits or Limits()
         self.clock = clock or Clock()
         self.agent = user_agent.split("/")[0].split(" ")[0].lower()  # the product token, for robots.txt
-        self.robots = Robots(self.agent, self._last_robots)
+        self.robots = Robots(self.agent, lambda url: self.get(url, ROBOTS))
         self._delay_s = delay_s
         self._pace = Pace(self.clock)
         self._client = httpx.AsyncClient(
@@ -126,12 +126,16 @@ class Web:
                         traceback: TracebackType | None) -> None:
         await self._client.aclose()
 
-    async def attempts(self, url: str, purpose: str) -> AsyncIterator[Outcome]:
-        """Fetch a normalised URL, again after a network error or a short Retry-After; each attempt's outcome."""
+    async def get(self, url: str, purpose: str, record: Callable[[Outcome], None] | None = None) -> Outcome:
+        """Fetch a normalised URL, again after a network error or a short Retry-After; the last attempt's outcome.
+
+        `record` is called with every attempt's, as soon as it is there.
+        """
         network_errors = waited = 0
         while True:
             outcome = await self.fetch(url, purpose)
-            yield outcome
+            if record:
+                record(outcome)
             retry_after = _retry_after(outcome, self.clock.now())
             if outcome.status == "network_error" and network_errors < _NETWORK_RETRIES:
                 wait = self.limits.backoff_s * 2**network_errors
@@ -139,12 +143,13 @@ class Web:
             elif retry_after is not None and retry_after <= self.limits.max_retry_after_s and not waited:
                 wait, waited = retry_after, 1
             else:
-                return
+                return outcome
             await self.clock.sleep(wait)
 
     async def fetch(self, url: str, purpose: str) -> Outcome:
         """One attempt at a normalised URL. Never raises for what the network or the site does."""
-        fetched_at, spent, urls, robots = self.clock.now(), 0.0, [], "not_applicable"
+        fetched_at, spent, robots = self.clock.now(), 0.0, "not_applicable"
+        urls: list[str] = []
         target: str | None = url
         answer = Answer("network_error")
         while target is not None:
@@ -164,13 +169,6 @@ class Web:
             urls.append(target)
             target, answer = self._follow(answer, urls)
         return Outcome(url, tuple(urls), answer, robots, fetched_at, spent)
-
-    async def _last_robots(self, url: str) -> Outcome:
-        outcome = None
-        async for outcome in self.attempts(url, ROBOTS):
-            pass
-        assert outcome is not None  # attempts yields at least once
-        return outcome
 
     def _follow(self, answer: Answer, urls: list[str]) -> tuple[str | None, Answer]:
         """Where a redirect leads, or None with the answer that ends the fetch."""

@@ -6,13 +6,14 @@ breaks off is read as far as it goes, and says so.
 
 import calendar
 import io
+import re
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from email.utils import parsedate_to_datetime
 from typing import Any
 from xml.parsers import expat
 
 import feedparser  # type: ignore[import-untyped]
-from dateutil import parser as dates
 from w3lib.html import remove_tags, replace_entities
 
 from etl.errors import one_line
@@ -26,6 +27,9 @@ _FEED_ROOTS = ("rss", "feed", "rdf")
 _SITEMAP_ROOTS = ("urlset", "sitemapindex")
 _FIELDS = {("url", "loc"): "loc", ("url", "lastmod"): "lastmod", ("sitemap", "loc"): "loc",
            ("sitemap", "lastmod"): "lastmod", ("news", "title"): "title", ("news", "publication_date"): "published"}
+
+_DECLARED = re.compile(rb"""(<\?xml[^>]{0,100}?encoding\s*=\s*["'])([A-Za-z0-9._-]{1,40})""")
+_NATIVE_ENCODINGS = ("utf-8", "utf8", "utf-16", "us-ascii", "ascii", "iso-8859-1")
 
 
 class ListingError(Exception):
@@ -59,12 +63,12 @@ def parse_listing(body: bytes, url: str, is_dated: bool = False) -> Listing:
     Raises ListingError.
     """
     try:
-        data = gunzip(body, MAX_XML_BYTES).removeprefix(b"\xef\xbb\xbf").lstrip()
+        data = _utf8(gunzip(body, MAX_XML_BYTES).removeprefix(b"\xef\xbb\xbf").lstrip())
     except (BadBodyError, BodyTooLargeError) as error:
         raise ListingError(f"cannot be unpacked: {error}") from None
     if not data:
         raise ListingError("is empty")
-    # Expat refuses declarations in every encoding that it knows; this catches the ones that only feedparser reads.
+    # Expat finds declarations in every encoding that it knows; feedparser tries more.
     if b"<!ENTITY" in data.replace(b"\0", b"").upper():
         raise ListingError("declares XML entities, which feeds and sitemaps have no use for; refused")
     scan = _Scan(url, is_dated)
@@ -74,8 +78,10 @@ def parse_listing(body: bytes, url: str, is_dated: bool = False) -> Listing:
     elif scan.root in _FEED_ROOTS:
         listing, broken = _feed(data, url, is_dated)
         found = bool(listing.entries)
-    elif broken and scan.root is None:
-        raise ListingError("is an HTML page, not XML" if _is_html(data) else f"is not XML ({broken})")
+    elif scan.root == "html" or _is_html(data):
+        raise ListingError("is an HTML page, not a feed or sitemap")
+    elif scan.root is None:
+        raise ListingError(f"is not XML ({broken})")
     else:
         raise ListingError(f"is neither a feed nor a sitemap: its root element is <{scan.root:.40}>")
     if broken and not found:
@@ -91,9 +97,8 @@ def parse_time(text: str) -> datetime | None:
         when = datetime.fromisoformat(text.strip())
     except ValueError:
         try:
-            # The default keeps today's date from filling gaps: "May 2026" is the first of May.
-            when = dates.parse(text.strip()[:100], default=datetime(1970, 1, 1))
-        except (ValueError, OverflowError, TypeError):
+            when = parsedate_to_datetime(text)
+        except (ValueError, OverflowError, TypeError, IndexError):
             return None
     try:
         return (when if when.tzinfo else when.replace(tzinfo=UTC)).astimezone(UTC)
@@ -211,5 +216,16 @@ def _utc(parts: Any) -> datetime | None:
 
 
 def _is_html(data: bytes) -> bool:
-    start = data[:1000].lower()
-    return start.startswith((b"<!doctype html", b"<html")) or b"<html" in start
+    return data[:15].lower().startswith((b"<!doctype html", b"<html"))
+
+
+def _utf8(data: bytes) -> bytes:
+    """XML in a declared encoding that expat may not know (GBK, Shift_JIS), as UTF-8; other data as it is."""
+    declared = _DECLARED.match(data)
+    if not declared or declared.group(2).decode().lower() in _NATIVE_ENCODINGS:
+        return data
+    try:
+        text = data[declared.end(2):].decode(declared.group(2).decode(), "replace")
+    except (LookupError, UnicodeError):
+        return data
+    return declared.group(1) + b"utf-8" + text.encode("utf-8", "replace")

@@ -16,10 +16,14 @@ MAX_BYTES = 512 * 1024  # RFC 9309 asks for at least 500 KiB; the rest is not re
 class Fetched(Protocol):
     """What this module needs to know of a fetch."""
 
-    status: str
-    http_status: int | None
-    body: bytes | None
-    error: str | None
+    @property
+    def status(self) -> str: ...
+    @property
+    def http_status(self) -> int | None: ...
+    @property
+    def body(self) -> bytes | None: ...
+    @property
+    def error(self) -> str | None: ...
 
 
 @dataclass(frozen=True)

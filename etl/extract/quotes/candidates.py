@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from spacy.tokens import Doc, Token
 
 from etl.extract.quotes import clauses
+from etl.extract.quotes.lexicon import SPEECH_VERBS
 
 TokenRange = tuple[int, int]
 
@@ -53,7 +54,8 @@ def candidates(doc: Doc) -> Iterator[Candidate]:
         else:
             continue
         for candidate in found:
-            candidate.content = clauses.trim(doc, candidate.content)
+            head = candidate.head if candidate.head is not None else -1
+            candidate.content = clauses.trim(doc, clauses.cut_reports(doc, candidate.content, head))
             if candidate.content:
                 yield candidate
 
@@ -103,6 +105,22 @@ def _verb(verb: Token) -> Iterator[Candidate]:
                     (child.i + 1, child.right_edge.i + 1), verb.i,
                 )  # fmt: skip
     yield from _parenthetical(verb, source)
+    yield from _rest(verb, source)
+
+
+def _rest(verb: Token, source: TokenRange | None) -> Iterator[Candidate]:
+    """All that follows a reporting verb: to the end of its clause, and to the end of its sentence."""
+    if verb.lemma_.lower() not in SPEECH_VERBS or source is None:
+        return
+    doc, start = verb.doc, verb.i + 1
+    if start < len(doc) and doc[start].lower_ == "that":
+        start += 1
+    ends = {"rest": verb.right_edge.i + 1, "to_end": verb.sent.end}
+    for pattern, end in ends.items():
+        if end > start + 2:
+            yield Candidate(
+                pattern, clauses.lemma(verb), [(start, end)], clauses.cue_range(verb, verb.i + 1), source, verb.i
+            )
 
 
 def _parenthetical(verb: Token, source: TokenRange | None) -> Iterator[Candidate]:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from spacy.tokens import Doc, Token
 
+from etl.extract.quotes.lexicon import SPEECH_VERBS
+
 TokenRange = tuple[int, int]
 
 _SUBJECTS = frozenset(["nsubj", "nsubjpass", "csubj", "csubjpass"])
@@ -71,9 +73,21 @@ def subject(token: Token) -> Token | None:
     return next((c for c in token.children if c.dep_ in _SUBJECTS), None)
 
 
+def reporting_head(participle: Token) -> Token:
+    """For `X added that A, calling it B`: the parser hangs `calling` inside A, but it is X who calls; find `added`."""
+    at = participle
+    for _ in range(_MAX_CLIMB):
+        at = at.head
+        if at.dep_ == "ccomp" and at.head.lemma_.lower() in SPEECH_VERBS and at.head.i < at.i:
+            return at.head
+        if at.dep_ == "ROOT" or at.head.i == at.i:
+            break
+    return participle
+
+
 def governing_subject(token: Token) -> Token | None:
     """The subject a verb has or inherits: of the verb it is coordinated with, or of the clause that governs it."""
-    at = token
+    at = reporting_head(token) if is_loose_report(token) else token
     for _ in range(_MAX_CLIMB):
         own = subject(at)
         if own is not None and own.i != token.i:
@@ -99,14 +113,36 @@ def _loose_participle(verb: Token) -> bool:
     return verb.tag_ == "VBG" and left > 0 and verb.doc[left - 1].lower_ in (",", "—", "–", "-", "--")
 
 
+def is_loose_report(verb: Token) -> bool:
+    """`…, saying` or `— adding`: a participle of speech after a comma or dash, which reports for itself."""
+    return _loose_participle(verb) and verb.lemma_.lower() in SPEECH_VERBS and verb.dep_ != "conj"
+
+
+def cut_reports(doc: Doc, ranges: list[TokenRange], after: int) -> list[TokenRange]:
+    """Cut a clause where a participle of speech after a comma starts a report of its own."""
+    for number, (start, end) in enumerate(ranges):
+        for at in range(max(start, after) + 2, end):
+            token = doc[at]
+            if token.tag_ == "VBG" and is_loose_report(token):
+                return [*ranges[:number], (start, token.left_edge.i)]
+    return ranges
+
+
 def source_of(token: Token) -> TokenRange | None:
     """The phrase of the subject a verb or adjective has or inherits."""
     found = governing_subject(token)
-    return phrase(found) if found is not None and found.lower_ not in ("it", "there") or _speaks(found) else None
+    return joined(found) if found is not None and found.dep_ != "expl" else None
 
 
-def _speaks(token: Token | None) -> bool:
-    return token is not None and token.dep_ != "expl"
+def joined(head: Token) -> TokenRange:
+    """A subject's phrase with a partner that the parser hung on the verb: `X, along with Y and Z, said`."""
+    start, end = phrase(head)
+    for child in head.head.children:
+        if child.i < end or child.i > head.head.i or child.dep_ not in ("prep", "advmod", "cc"):
+            continue
+        if child.lower_ in ("along", "together") and child.i - end <= 1:
+            return start, min(child.right_edge.i + 1, head.head.i) if head.head.i > child.i else end
+    return start, end
 
 
 def phrase(head: Token) -> TokenRange:

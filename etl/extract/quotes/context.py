@@ -13,12 +13,19 @@ _FIRST = frozenset(["i", "we", "me", "us", "my", "our"])
 _SECOND = frozenset(["you", "your"])
 _RELATIVE = frozenset(["who", "which", "that", "whom", "whose", "what"])
 _THIRD = frozenset(["he", "she", "they", "his", "her", "their", "it", "its"])
+_GROUPS = (
+    ("ccomp_to", "infinitive"), ("ccomp", "clause"), ("xcomp_to", "infinitive"), ("obj_to", "infinitive"),
+    ("quote", "quote"), ("dobj", "object"), ("prep", "prep"), ("obj_", "prep"), ("noun", "noun"), ("adj", "adjective"),
+    ("rest", "rest"), ("to_end", "rest"), ("xcomp", "small"), ("oprd", "small"), ("acomp", "copula"), ("attr", "copula"),
+)  # fmt: skip
 _DEPS = frozenset(["ROOT", "conj", "advcl", "relcl", "ccomp", "xcomp", "acl", "pcomp", "parataxis", "dobj", "pobj"])
 
 
 def flags(doc: Doc, candidate: Candidate, quoted: QuotedText) -> list[str]:
     """The context flags of a candidate, in a fixed order."""
-    out = [_source_flag(doc, candidate), _length_flag(candidate), _quote_flag(candidate, quoted)]
+    length, marks = _length_flag(candidate), _quote_flag(candidate, quoted)
+    group = pattern_group(candidate.pattern)
+    out = [_source_flag(doc, candidate), f"{group}_{length}", f"{group}_{marks}"]
     if candidate.head is None:
         return out
     head = doc[candidate.head]
@@ -36,6 +43,14 @@ def flags(doc: Doc, candidate: Candidate, quoted: QuotedText) -> list[str]:
     if quoted.at(candidate.head) is not None:
         out.append("in_quote")
     return out
+
+
+def pattern_group(pattern: str) -> str:
+    """Patterns that share their context weights: clause, infinitive, object, preposition, noun, adjective, quote, other."""
+    for prefix, group in _GROUPS:
+        if pattern.startswith(prefix):
+            return group
+    return "other"
 
 
 def _source_flag(doc: Doc, candidate: Candidate) -> str:

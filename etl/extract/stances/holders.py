@@ -1,0 +1,221 @@
+"""Who a word of the parse is, under the article's own names: quote speakers first, then entities and named groups.
+
+Names are never taken from world knowledge: "Trump" becomes "Donald Trump" only where the article (or its quotes) says so.
+A holder that cannot be named is no holder.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+FIRST_PERSON = frozenset(("i", "we", "me", "us", "my", "our", "mine", "ours", "myself", "ourselves"))
+_ENTITY_KIND = {"PERSON": "person", "ORG": "organization", "GPE": "organization", "NORP": "group"}
+_BAD_KINDS = frozenset(("anonymous", "unresolved"))
+
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
+_ORGANIZATIONS = _words(
+    "administration government party campaign ministry council union court committee congress parliament senate house "
+    "department agency group association coalition company firm bank alliance bloc commission office embassy army police "
+    "league federation foundation institute center centre university church team delegation caucus legislature cabinet "
+    "regime side camp leadership chamber assembly board lobby network"
+)
+_GROUPS = _words(
+    "leader official lawmaker senator congressman representative member democrat republican activist voter supporter worker "
+    "teacher student conservative liberal progressive politician minister diplomat judge justice governor mayor regulator "
+    "economist ally aide adviser advisor farmer family group legislator lawyer attorney prosecutor executive nationalist "
+    "moderate hardliner hawk advocate opponent critic people citizen resident negotiator candidate protester demonstrator "
+    "mp tory union company business manufacturer producer physician doctor nurse scientist expert delegate state nation country "
+)
+_TITLES = re.compile(
+    r"^(?:(?:the|former|ex-|then-|president|vice|prime|minister|senator|sen\.?|representative|rep\.?|congressman|congresswoman|"
+    r"governor|gov\.?|secretary|chairman|chairwoman|general|gen\.?|judge|justice|chief|attorney|mr\.?|mrs\.?|ms\.?|dr\.?|sir|"
+    r"lord|lady|king|queen|prince|princess|pope|mayor|speaker|chancellor|ambassador|envoy|spokesman|spokeswoman|"
+    r"spokesperson|leader|republican|democrat|majority|minority|house|senate|director|professor|prof\.?|rev\.?|candidate|"
+    r"u\.?s\.?)\s+)+(?=\S)",
+    re.IGNORECASE,
+)
+_UNITED_STATES = _words("u.s. us u.s america usa u.s.a.") | {"united states", "united states of america", "u. s."}
+
+
+@dataclass(frozen=True)
+class Holder:
+    name: str
+    kind: str
+    trust: float = 1.0
+    speaker_of: int | None = None
+
+
+def clean_name(text: str) -> str:
+    """A name without article, possessive mark and outer marks."""
+    text = re.sub(r"\s+", " ", text).strip(" ,.;:\"'“”‘’()[]-–—") if not text.endswith("S.") else text.strip()
+    text = re.sub(r"(?:['’]s|['’])$", "", text)
+    text = re.sub(r"^(?:the|a|an)\s+", "", text, flags=re.IGNORECASE)
+    return "United States" if text.lower() in _UNITED_STATES else text
+
+
+class Names:
+    """The people, organizations and groups of one article."""
+
+    def __init__(self, doc: Doc, quotes: Sequence[Mapping[str, Any]]) -> None:
+        self.doc = doc
+        self.quotes = quotes
+        self.mentions: list[tuple[int, int, int]] = []
+        self.known: dict[str, Holder] = {}
+        for index, quote in enumerate(quotes):
+            mention = quote.get("speaker_mention")
+            if mention:
+                self.mentions.append((mention["start"], mention["end"], index))
+            for holder in self.speakers(index):
+                self.known.setdefault(holder.name.casefold(), Holder(holder.name, holder.kind))
+        self.mentions.sort()
+        self._starts = [m[0] for m in self.mentions]
+        self.surnames: dict[str, str] = {}
+        people = [h.name for h in self.known.values() if h.kind == "person"]
+        people += [_person(clean_name(e.text)) for e in doc.ents if e.label_ == "PERSON"]
+        for name in people:
+            parts = name.split()
+            if len(parts) > 1 and all(p[:1].isupper() for p in (parts[0], parts[-1])):
+                self.surnames.setdefault(parts[-1].casefold(), name)
+
+    def speakers(self, index: int | None) -> list[Holder]:
+        """The named speakers of a quote."""
+        if index is None:
+            return []
+        out: list[Holder] = []
+        for speaker in self.quotes[index].get("speakers") or ():
+            name, kind = speaker.get("name"), speaker.get("kind") or "person"
+            if name and kind not in _BAD_KINDS:
+                out.append(Holder(name, kind, 1.0, index))
+        return out
+
+    def resolve(self, token: Token, depth: int = 0) -> list[Holder]:
+        """The named holders a token stands for; empty when nobody can be named. First persons are left to the caller."""
+        if depth > 4:
+            return []
+        if token.lower_ in FIRST_PERSON:
+            return []
+        if token.pos_ == "PRON" or token.tag_ in ("PRP", "PRP$"):
+            return self._at_mention(token) or self._pronoun(token, depth)
+        found = self._at_mention(token)
+        if found:
+            return found
+        out = [self._noun(t) for t in (token, *(c for c in token.children if c.dep_ == "conj" and c.pos_ in ("PROPN", "NOUN")))]
+        return [h for h in out if h is not None]
+
+    def _at_mention(self, token: Token) -> list[Holder]:
+        at = bisect_right(self._starts, token.idx)
+        for start, end, index in reversed(self.mentions[max(0, at - 4) : at]):
+            if start <= token.idx < end and end - start < 250:
+                # "Trump's lawyer said": the possessor inside the mention is not the speaker
+                if token.dep_ == "poss" and not any(t.idx <= token.idx < t.idx + len(t) for t in ()) and token.pos_ != "PRON":
+                    return []
+                return self.speakers(index)
+        return []
+
+    def _pronoun(self, token: Token, depth: int) -> list[Holder]:
+        """A third person: the subject of a governing clause, else the only person who is a subject in the sentence before."""
+        wanted = "person" if token.lower_ in ("he", "she", "him", "her", "his", "hers") else "other"
+        if token.lower_ not in ("he", "she", "his", "her", "it", "its", "they", "their"):
+            return []
+        node = token
+        for _ in range(12):
+            if node.head == node:
+                break
+            node = node.head
+            for child in node.children:
+                if child.dep_ == "nsubj" and child != token and child.i < token.i and child.pos_ != "PRON":
+                    found = [h for h in self.resolve(child, depth + 1) if (h.kind == "person") == (wanted == "person")]
+                    return [Holder(h.name, h.kind, 0.92, h.speaker_of) for h in found]
+        if wanted != "person":
+            return []
+        return self._person_before(token)
+
+    def _person_before(self, token: Token) -> list[Holder]:
+        start = token.sent.start
+        if start == 0 or self.doc[start - 1].is_space:
+            return []
+        before = self.doc[start - 1].sent
+        subjects = [t for t in before if t.dep_ == "nsubj" and t.ent_type_ == "PERSON"]
+        names = {h.name for t in subjects for h in self.resolve(t, 3) if h.kind == "person"}
+        return [Holder(names.pop(), "person", 0.85)] if len(names) == 1 else []
+
+    def _noun(self, token: Token) -> Holder | None:
+        if token.ent_type_ == "PERSON" and token.pos_ == "PROPN":
+            return self._person(token)
+        lemma = token.lemma_.lower()
+        if lemma in _ORGANIZATIONS or lemma in _GROUPS or token.tag_ == "NNPS":
+            name = _qualified(token)
+            if name:
+                kind = "organization" if lemma in _ORGANIZATIONS and token.tag_ not in ("NNS", "NNPS") else "group"
+                return self._canonical(name, kind)
+        if token.ent_type_ in _ENTITY_KIND and (token.pos_ == "PROPN" or token.dep_ in ("amod", "poss", "compound")):
+            span = next((e for e in self.doc.ents if e.start <= token.i < e.end), None)
+            if span is None or (token.ent_type_ == "NORP" and token.pos_ == "ADJ"):
+                return None
+            return self._canonical(span.text, _ENTITY_KIND[token.ent_type_])
+        if token.pos_ == "PROPN" and token.text[:1].isupper() and token.ent_type_ in ("", "FAC", "LOC"):
+            left = token.i
+            while left > token.sent.start and self.doc[left - 1].pos_ == "PROPN" and self.doc[left - 1].head.i <= token.i:
+                left -= 1
+            name = clean_name(self.doc[left : token.i + 1].text)
+            if name.split()[-1].casefold() in self.surnames:
+                return Holder(self.surnames[name.split()[-1].casefold()], "person", 0.95)
+            return self._canonical(name, "organization", 0.85)
+        return None
+
+    def _person(self, token: Token) -> Holder | None:
+        span = next((e for e in self.doc.ents if e.start <= token.i < e.end), None)
+        name = _person(clean_name(span.text if span is not None else token.text))
+        parts = name.split()
+        if not parts or not name[:1].isalpha():
+            return None
+        full = self.surnames.get(parts[-1].casefold(), name)
+        if len(parts) > 1 and full.split()[0].casefold() != parts[0].casefold():
+            full = name  # another person of the same family
+        known = self.known.get(full.casefold())
+        return Holder(known.name if known else full, "person")
+
+    def _canonical(self, text: str, kind: str, trust: float = 1.0) -> Holder | None:
+        name = clean_name(text)
+        if len(name) < 2 or not any(c.isupper() for c in name):
+            return None
+        known = self.known.get(name.casefold())
+        return Holder(known.name, known.kind, trust) if known else Holder(name, kind, trust)
+
+
+def _person(name: str) -> str:
+    stripped = _TITLES.sub("", name)
+    return stripped or name
+
+
+def _qualified(token: Token) -> str:
+    """A group or body with what names it: "Trump administration", "European leaders", "leaders of NATO" as "NATO leaders"."""
+    parts: list[tuple[int, str, str]] = []
+    for child in token.children:
+        if child.i < token.i and child.dep_ in ("compound", "nmod", "amod", "poss") and child.text[:1].isupper():
+            inner = [c for c in child.subtree if c.i <= child.i and c.pos_ == "PROPN"] if child.dep_ != "amod" else [child]
+            parts.extend((c.i, c.text, c.ent_type_) for c in inner)
+    parts = sorted(set(parts))
+    if len(parts) > 1 and parts[0][2] == "GPE" and parts[1][2] in ("PERSON", ""):
+        parts = parts[1:]  # "the U.S. Trump administration"
+    if not parts:
+        for child in token.children:
+            if child.dep_ == "prep" and child.lower_ in ("of", "in") and child.i == token.i + 1:
+                for inner in child.children:
+                    if inner.dep_ == "pobj" and inner.pos_ == "PROPN":
+                        names = [c.text for c in inner.subtree if c.pos_ == "PROPN"]
+                        return f"{' '.join(names)} {token.text}"
+    if not parts:
+        return token.text if token.tag_ in ("NNPS", "NNP") and token.text[:1].isupper() else ""
+    return " ".join([*(p[1] for p in parts), token.text])

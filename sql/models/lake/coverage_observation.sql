@@ -1,0 +1,2 @@
+{{ config(pre_hook="{{ forget_changed('coverage') }}") }}
+select * from {{ ref('stg_coverage') }}

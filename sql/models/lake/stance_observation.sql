@@ -1,0 +1,2 @@
+{{ config(pre_hook="{{ forget_changed('stances') }}") }}
+select * from {{ ref('stg_stances') }}

@@ -1,0 +1,1 @@
+select * from {{ lake_rows('stances') }}
