@@ -17,6 +17,7 @@ PROFILES = ("vote", "fast")
 MAX_BYTES = 5 * 1024 * 1024
 MAX_DEPTH = 500  # newspaper3k and trafilatura recurse over the tree; libxml2 itself stops at 256 unless told otherwise
 _MIN_TEXT = 250  # characters; the length under which trafilatura's own fallbacks start too
+_FEWEST_WORDS = 8  # of a brief; less is a menu entry or a caption
 _FURNITURE = re.compile(r"\d+ mins? read|advertisement|share this( article| story)?|read more|sign up .{0,60}newsletter", re.I)
 _AGENCY_BYLINE = re.compile(r"^(by|von|par|por)\s+", re.I)
 _TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)[^>]{0,2000}?(/?)>")
@@ -189,4 +190,6 @@ def _judge(text: str, tree: lxml_html.HtmlElement) -> tuple[str, str | None]:
         return "blocked", "the page asks for proof of being human instead of showing an article"
     if _NEEDS_JS.search(seen):
         return "needs_js", "the page says that it needs JavaScript to show its text"
-    return ("ok", None) if text else ("empty", "no paragraph of text was found")
+    if len(text.split()) >= _FEWEST_WORDS and re.search(r"[.!?。؟]", text):
+        return "ok", None  # a brief
+    return "empty", "no sentence of text was found"

@@ -13,26 +13,24 @@ _SPACES = re.compile(r"[^\S\n]+")
 
 
 def decode(body: bytes, content_type: str | None = None) -> str:
-    """The page as text: BOM, else the `<meta>` charset, else the header's, if the bytes decode; else detection.
+    """The page as text: BOM, else UTF-8 if the bytes are UTF-8, else the `<meta>` charset, the header's, or detection.
 
-    A declaration that the bytes contradict is not believed: many pages say one encoding and send another. Bytes that no
-    encoding explains become U+FFFD. Characters that HTML and Parquet text cannot hold (NUL, other controls, lone
-    surrogates) become spaces, so that offsets stay stable from here on.
+    A declaration that the bytes contradict is not believed: pages often say one encoding and send another, and text that
+    is not UTF-8 hardly ever decodes as UTF-8 by chance. Bytes that no encoding explains become U+FFFD. Characters that
+    HTML and Parquet text cannot hold (NUL, other controls, lone surrogates) become spaces, so that offsets are stable.
     """
     for bom, encoding in _BOMS:
         if body.startswith(bom):
             return _clean(body[len(bom):].decode(encoding, "replace"))
-    for name in _declared(body, content_type):
+    declared = _declared(body, content_type)
+    for name in declared if any(n.lower().startswith("iso-2022") for n in declared) else ["utf-8", *declared]:
         try:
             return _clean(body.decode(map_encoding_to_html5(name, fallback_utf8=False) or "undefined"))
         except (LookupError, UnicodeError):
             continue
-    try:
-        return _clean(body.decode("utf-8"))
-    except UnicodeDecodeError:
-        # A page that says UTF-8 and has a few broken bytes is UTF-8; anything else is for the detector.
-        encoding = "utf-8" if b"utf-8" in body[:2048].lower() else detect_encoding(body)
-        return _clean(bytes_to_str(body, encoding, errors="replace"))
+    # A page that says UTF-8 and has a few broken bytes is UTF-8; anything else is for the detector.
+    encoding = "utf-8" if b"utf-8" in body[:2048].lower() else detect_encoding(body)
+    return _clean(bytes_to_str(body, encoding, errors="replace"))
 
 
 def clean_text(text: str | None) -> str:

@@ -7,7 +7,6 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
-from http.cookiejar import CookieJar, DefaultCookiePolicy
 from types import TracebackType
 from urllib.parse import urljoin, urlsplit
 
@@ -112,19 +111,17 @@ class Web:
         self.robots = Robots(self.agent, lambda url: self.get(url, ROBOTS))
         self._delay_s = delay_s
         self._pace = Pace(self.clock)
-        self._client = httpx.AsyncClient(
-            transport=GuardedTransport(backend or GuardedBackend(resolve), ssl_context),
-            headers={"user-agent": user_agent, "accept-encoding": ENCODINGS},
-            cookies=CookieJar(DefaultCookiePolicy(allowed_domains=[])),
-            timeout=httpx.Timeout(self.limits.read_s, connect=self.limits.connect_s, pool=None),
-            trust_env=False, follow_redirects=False)
+        # The transport without httpx's client, which would keep cookies and read Location headers on its own.
+        self._transport = GuardedTransport(backend or GuardedBackend(resolve), ssl_context)
+        self._headers = {"user-agent": user_agent, "accept-encoding": ENCODINGS}
+        self._timeout = httpx.Timeout(self.limits.read_s, connect=self.limits.connect_s, pool=None).as_dict()
 
     async def __aenter__(self) -> "Web":
         return self
 
     async def __aexit__(self, kind: type[BaseException] | None, error: BaseException | None,
                         traceback: TracebackType | None) -> None:
-        await self._client.aclose()
+        await self._transport.aclose()
 
     async def get(self, url: str, purpose: str, record: Callable[[Outcome], None] | None = None) -> Outcome:
         """Fetch a normalised URL, again after a network error or a short Retry-After; the last attempt's outcome.
@@ -192,21 +189,22 @@ class Web:
     async def _request(self, url: str, purpose: str, total_s: float) -> Answer:
         try:
             async with asyncio.timeout(max(total_s, 0)):
-                request = self._client.build_request("GET", url, headers={"accept": _ACCEPT[purpose]})
-                response = await self._client.send(request, stream=True)
+                response = await self._transport.handle_async_request(httpx.Request(
+                    "GET", url, headers=self._headers | {"accept": _ACCEPT[purpose]},
+                    extensions={"timeout": self._timeout}))
                 try:
                     return await self._read(response, purpose)
                 finally:
                     await response.aclose()
         except TimeoutError:
             return Answer("timeout", error=f"not finished within {self.limits.total_s:g} s")
-        except (httpcore.TimeoutException, httpx.TimeoutException) as error:
+        except httpcore.TimeoutException as error:
             return Answer("timeout", error=_reason(error))
         except UnsafeAddressError as error:
             return Answer("unsafe_address", error=one_line(error))
-        except (httpcore.NetworkError, httpcore.ProtocolError, httpx.TransportError, OSError) as error:
+        except (httpcore.NetworkError, httpcore.ProtocolError, OSError) as error:
             return Answer("network_error", error=_reason(error))
-        except (httpx.InvalidURL, httpcore.UnsupportedProtocol, ValueError) as error:
+        except (httpx.InvalidURL, ValueError) as error:
             return Answer("bad_content", error=_reason(error))
 
     async def _read(self, response: httpx.Response, purpose: str) -> Answer:

@@ -15,8 +15,9 @@ import httpx
 
 Lookup = Callable[[str, int], Awaitable[Sequence[str]]]
 _MAX_ADDRESSES = 4  # tried per connection
-# Globally routable by the registries, yet answered by the cloud's own host: Azure's wire server.
-_METADATA = frozenset((ipaddress.ip_address("168.63.129.16"),))
+# Public for Python 3.11's ipaddress, yet answered by a cloud's own machines: Azure's wire server, and the block that
+# IANA keeps for protocols, which Oracle's metadata service uses.
+_NOT_PUBLIC = (ipaddress.ip_network("168.63.129.16/32"), ipaddress.ip_network("192.0.0.0/24"))
 
 
 class UnsafeAddressError(Exception):
@@ -39,7 +40,7 @@ def refusal(address: str) -> str | None:
     for one in inner:
         site_local = isinstance(one, ipaddress.IPv6Address) and one.is_site_local
         if (not one.is_global or one.is_multicast or one.is_reserved or one.is_link_local or one.is_loopback
-                or one.is_unspecified or site_local or one in _METADATA):
+                or one.is_unspecified or site_local or any(one in network for network in _NOT_PUBLIC)):
             return f"{ip} is not a public internet address"
     return None
 
@@ -118,7 +119,7 @@ class GuardedBackend(httpcore.AsyncNetworkBackend):
 
 
 class GuardedTransport(httpx.AsyncBaseTransport):
-    """httpx over a connection pool whose every connection passes the guard; HTTP/1.1, and HTTP/2 where TLS offers it."""
+    """httpx over connections that pass the guard; HTTP/1.1, and HTTP/2 where TLS offers it."""
 
     def __init__(self, backend: GuardedBackend, ssl_context: ssl.SSLContext | None = None) -> None:
         self._pool = httpcore.AsyncConnectionPool(

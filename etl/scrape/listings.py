@@ -13,7 +13,7 @@ from email.utils import parsedate_to_datetime
 from typing import Any
 from xml.parsers import expat
 
-import feedparser  # type: ignore[import-untyped]
+import feedparser
 from w3lib.html import remove_tags, replace_entities
 
 from etl.errors import one_line
@@ -106,7 +106,7 @@ def parse_time(text: str) -> datetime | None:
         return None
 
 
-class _Stop(Exception):
+class _IsFeedError(Exception):
     """The root is a feed's: feedparser reads it."""
 
 
@@ -132,7 +132,7 @@ class _Scan:
         parser.EntityDeclHandler = self._refuse
         try:
             parser.Parse(data, True)
-        except _Stop:
+        except _IsFeedError:
             return None
         except expat.ExpatError as error:
             return one_line(error, 100)
@@ -148,7 +148,7 @@ class _Scan:
         if self.root is None:
             self.root = name.lower()
             if self.root not in _SITEMAP_ROOTS:
-                raise _Stop
+                raise _IsFeedError
         self._path.append(name)
         self._text.clear()
         if len(self._path) > 50:
@@ -171,7 +171,8 @@ class _Scan:
         if len(where) >= _MAX_ENTRIES:
             raise ListingError(f"has over {_MAX_ENTRIES} entries")
         where.append(Entry(
-            url, self._url, title=self._item.get("title") or None, published_at=parse_time(self._item.get("published", "")),
+            url, self._url, title=self._item.get("title") or None,
+            published_at=parse_time(self._item.get("published", "")),
             modified_at=parse_time(self._item.get("lastmod", "")), is_dated_listing=self._is_dated))
 
 
@@ -187,7 +188,8 @@ def _feed(data: bytes, url: str, is_dated: bool) -> tuple[Listing, str | None]:
         link = normalize_url(str(item.get("feedburner_origlink") or item.get("link") or ""), url)
         if link is None or not (item.get("feedburner_origlink") or item.get("link")):
             continue
-        published, updated = _utc(item.get("published_parsed")), _utc(item.get("updated_parsed"))
+        # dict.get, for the item's own get passes the one time off as the other where it is missing.
+        published, updated = _utc(dict.get(item, "published_parsed")), _utc(dict.get(item, "updated_parsed"))
         if not is_atom:  # RSS knows no update: dc:date is the publication
             published, updated = published or updated, None
         title = str(item.get("title") or "")

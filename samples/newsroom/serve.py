@@ -13,6 +13,7 @@ from __future__ import annotations
 import argparse
 import hashlib
 import json
+import os
 import re
 import signal
 import sys
@@ -21,6 +22,7 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
+from email.message import Message
 from email.utils import format_datetime, parsedate_to_datetime
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -105,10 +107,6 @@ class Newsroom:
 
     outlets: tuple[Outlet, ...]
 
-    def outlet(self, outlet_id: str) -> Outlet:
-        """The outlet of that id; KeyError when there is none."""
-        return {outlet.id: outlet for outlet in self.outlets}[outlet_id]
-
 
 class Page(NamedTuple):
     """What the server answers at one path."""
@@ -155,25 +153,24 @@ def load_outlet(root: Path, entry: Mapping[str, Any]) -> Outlet:
         path = paths["article"].format(
             slug=file.stem, section=meta["section"], year=f"{when:%Y}", month=f"{when:%m}", day=f"{when:%d}"
         )
-        articles.append(
-            Article(
-                outlet=entry["id"],
-                slug=file.stem,
-                title=meta["title"],
-                standfirst=meta.get("standfirst", ""),
-                authors=tuple(meta["authors"]),
-                published_at=when,
-                section=meta["section"],
-                tags=tuple(meta.get("tags", ())),
-                paragraphs=paragraphs,
-                path=path,
-                url=f"http://{entry['host']}{path}",
-            )
+        article = Article(
+            outlet=entry["id"],
+            slug=file.stem,
+            title=meta["title"],
+            standfirst=meta.get("standfirst", ""),
+            authors=tuple(meta["authors"]),
+            published_at=when,
+            section=meta["section"],
+            tags=tuple(meta.get("tags", ())),
+            paragraphs=paragraphs,
+            path=path,
+            url=f"http://{entry['host']}{path}",
         )
+        articles.append(article)
     articles.sort(key=lambda article: article.published_at)
-    plain = {key: entry[key] for key in ("id", "name", "host", "language", "tagline", "caption", "feed_type")}
-    lists = {key: tuple(entry[key]) for key in ("disallow", "internal_pages", "withdrawn")}
-    return Outlet(**plain, **lists, paths=paths, articles=tuple(articles), root=root)
+    values = {key: entry[key] for key in ("id", "name", "host", "language", "tagline", "caption", "feed_type")}
+    values |= {key: tuple(entry[key]) for key in ("disallow", "internal_pages", "withdrawn")}
+    return Outlet(**values, paths=paths, articles=tuple(articles), root=root)
 
 
 def load_newsroom(root: Path = ROOT) -> Newsroom:
@@ -185,13 +182,8 @@ def load_newsroom(root: Path = ROOT) -> Newsroom:
 def environment(outlet: Outlet) -> jinja2.Environment:
     """Templates of the outlet first, then the shared ones."""
     folders = [outlet.root / "layouts" / outlet.id, outlet.root / "layouts" / "shared"]
-    env = jinja2.Environment(
-        loader=jinja2.FileSystemLoader(folders),
-        autoescape=True,
-        undefined=jinja2.StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
+    loader, strict = jinja2.FileSystemLoader(folders), jinja2.StrictUndefined
+    env = jinja2.Environment(loader=loader, autoescape=True, undefined=strict, trim_blocks=True, lstrip_blocks=True)
     env.filters["iso"] = lambda when: when.strftime("%Y-%m-%dT%H:%M:%S+00:00")
     env.filters["rfc822"] = lambda when: format_datetime(when, usegmt=True)
     env.filters["long"] = lambda when: f"{when:%A} {when.day} {when:%B %Y}"
@@ -280,15 +272,14 @@ def render_site(outlet: Outlet) -> dict[str, Page]:
 
 
 def modified_times(outlet: Outlet) -> dict[str, datetime]:
-    """Last-Modified by path: an article's time, a dated sitemap's last article, otherwise the outlet's last article."""
+    """Last-Modified by path, for articles and dated sitemaps; all else is as new as the outlet's last article."""
     times = {article.path: article.published_at for article in outlet.articles}
     for day in outlet.days:
         times[outlet.path("dated_sitemap", day)] = max(when for _, when in sitemap_entries(outlet, day))
-    newest = outlet.articles[-1].published_at
-    return {path: times.get(path, newest) for path in render_site(outlet)}
+    return times
 
 
-def is_unchanged(headers: Mapping[str, str], etag: str, modified: datetime) -> bool:
+def is_unchanged(headers: Message, etag: str, modified: datetime) -> bool:
     """Whether a conditional request has the current version (If-None-Match wins over If-Modified-Since, RFC 9110)."""
     tags = headers.get("If-None-Match")
     if tags is not None:
@@ -305,6 +296,7 @@ def is_unchanged(headers: Mapping[str, str], etag: str, modified: datetime) -> b
 def make_handler(outlet: Outlet, record: Callable[[Request], None]) -> type[BaseHTTPRequestHandler]:
     """A request handler class that answers for one outlet and records every request."""
     site, times, missing = render_site(outlet), modified_times(outlet), render_missing(outlet)
+    newest = outlet.articles[-1].published_at
 
     class Handler(BaseHTTPRequestHandler):
         protocol_version = "HTTP/1.1"
@@ -322,15 +314,14 @@ def make_handler(outlet: Outlet, record: Callable[[Request], None]) -> type[Base
             path = urlsplit(self.path).path
             page = site.get(path, missing)
             etag = f'"{hashlib.sha256(page.body).hexdigest()[:20]}"'
-            status = page.status
-            if status == 200 and is_unchanged(self.headers, etag, times[path]):
+            status, modified = page.status, times.get(path, newest)
+            if status == 200 and is_unchanged(self.headers, etag, modified):
                 status = 304
-            agent = self.headers.get("User-Agent", "")
-            record(Request(outlet.id, self.command, self.path, status, agent))
+            record(Request(outlet.id, self.command, self.path, status, self.headers.get("User-Agent", "")))
             self.send_response(status)
             if page.status == 200:
                 self.send_header("ETag", etag)
-                self.send_header("Last-Modified", format_datetime(times[path], usegmt=True))
+                self.send_header("Last-Modified", format_datetime(modified, usegmt=True))
                 self.send_header("Cache-Control", "no-cache")
             if status != 304:
                 self.send_header("Content-Type", page.content_type)
@@ -353,7 +344,7 @@ class Server(ThreadingHTTPServer):
 
     def handle_error(self, request: object, client_address: object) -> None:
         """A client that hangs up early is no error worth a traceback."""
-        if not isinstance(sys.exception() if sys.version_info >= (3, 11) else None, ConnectionError):
+        if not isinstance(sys.exception(), ConnectionError):
             super().handle_error(request, client_address)  # type: ignore[arg-type]
 
 
@@ -365,11 +356,10 @@ def serve(newsroom: Newsroom | None = None, port_base: int = 0) -> Iterator[Runn
     servers: list[Server] = []
     try:
         for number, outlet in enumerate(newsroom.outlets):
-            handler = make_handler(outlet, running.log.append)
-            server = Server(("127.0.0.1", port_base + number if port_base else 0), handler)
+            port = port_base + number if port_base else 0
+            server = Server(("127.0.0.1", port), make_handler(outlet, running.log.append))
             servers.append(server)
             running.addresses[outlet.id] = {"host": outlet.host, "address": f"127.0.0.1:{server.server_port}"}
-        for server in servers:
             threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.1}, daemon=True).start()
         yield running
     finally:
@@ -389,7 +379,7 @@ def main(arguments: list[str] | None = None) -> int:
         signal.signal(number, lambda *_: ended.set())
 
     def watch() -> None:
-        while sys.stdin.buffer.read(1024):
+        while os.read(0, 1024):  # not sys.stdin: its lock, still held at exit, would abort the interpreter
             pass
         ended.set()
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from spacy.tokens import Doc, Token
 
 from etl.extract.quotes import clauses
-from etl.extract.quotes.lexicon import SPEECH_VERBS
+from etl.extract.quotes.lexicon import ACTIONS, CHARACTERIZING, SPEECH_VERBS
 
 TokenRange = tuple[int, int]
 
@@ -56,7 +56,9 @@ def candidates(doc: Doc) -> Iterator[Candidate]:
         for candidate in found:
             head = candidate.head if candidate.head is not None else -1
             candidate.content = clauses.trim(doc, clauses.cut_reports(doc, candidate.content, head))
-            if candidate.content:
+            if candidate.lemma in ACTIONS and candidate.pattern.startswith(("dobj", "obj_", "prep_", "agent")):
+                continue
+            if candidate.content and not clauses.is_withheld(doc, candidate.head, candidate.lemma, candidate.content):
                 yield candidate
 
 
@@ -81,7 +83,12 @@ def _verb(verb: Token) -> Iterator[Candidate]:
             if dep == "xcomp" and objects and pattern == "to":
                 yield make("obj_to", [(objects[0].left_edge.i, child.right_edge.i + 1)], verb.i + 1)
             else:
-                yield make(f"{dep}_{pattern}", clauses.clause(child), start)
+                content = clauses.clause(child)
+                if content and pattern == "zero" and clauses.subject(child) is None:
+                    # "claims NATO's expansion marginalized Russia": the parser took the inner subject for an object.
+                    content = [(min([content[0][0], *(o.left_edge.i for o in objects)]), content[0][1])]
+                    start = content[0][0]
+                yield make(f"{dep}_{pattern}", content, start)
         elif dep == "dobj" and child.i > verb.i:
             if not right_end or right_end <= child.right_edge.i + 1:
                 yield make("dobj", [clauses.whole(child)], verb.i + 1)
@@ -104,13 +111,20 @@ def _verb(verb: Token) -> Iterator[Candidate]:
                     "agent", clauses.lemma(verb), [clauses.whole(subject)], clauses.cue_range(verb, child.i + 1),
                     (child.i + 1, child.right_edge.i + 1), verb.i,
                 )  # fmt: skip
+    if clauses.lemma(verb) in CHARACTERIZING and objects:
+        mark = next((t.i for t in verb.doc[objects[0].i : verb.right_edge.i + 1] if t.lower_ == "as"), None)
+        if mark is not None:
+            yield make("portray_as", [(objects[0].left_edge.i, verb.doc[mark].right_edge.i + 1)], verb.i + 1)
     yield from _parenthetical(verb, source)
     yield from _rest(verb, source)
 
 
 def _rest(verb: Token, source: TokenRange | None) -> Iterator[Candidate]:
-    """All that follows a reporting verb: to the end of its clause, and to the end of its sentence."""
+    """All that follows a reporting verb whose complement the parser did not see whole: to the end of its clause, and
+    to the end of its sentence."""
     if verb.lemma_.lower() not in SPEECH_VERBS or source is None:
+        return
+    if any(c.dep_ in ("ccomp", "xcomp") and 0 < c.left_edge.i - verb.i <= 2 for c in verb.rights):
         return
     doc, start = verb.doc, verb.i + 1
     if start < len(doc) and doc[start].lower_ == "that":

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from spacy.tokens import Doc, Token
 
-from etl.extract.quotes.lexicon import SPEECH_VERBS
+from etl.extract.quotes.lexicon import COMMENT_VERBS, SPEECH_VERBS, WITHHELD_VERBS
 
 TokenRange = tuple[int, int]
 
 _SUBJECTS = frozenset(["nsubj", "nsubjpass", "csubj", "csubjpass"])
+_DASHES = frozenset(["—", "–", "--", "---"])
+_SLIPS = frozenset(["advcl", "dep", "npadvmod", "nmod", "ccomp", "meta", "intj", "advmod", "amod"])
 _WH = frozenset(["WP", "WRB", "WDT", "WP$"])
 _EDGE = frozenset("“”\"'‘’«»()[]{}–—-,;:.!?…`")
 _MAX_CLIMB = 12
@@ -128,10 +130,45 @@ def cut_reports(doc: Doc, ranges: list[TokenRange], after: int) -> list[TokenRan
     return ranges
 
 
+def cut_dash(doc: Doc, ranges: list[TokenRange]) -> list[TokenRange]:
+    """Cut a content at a lone dash: what follows is mostly the writer's own gloss."""
+    start, end = ranges[-1]
+    dashes = [at for at in range(start + 2, end - 1) if doc[at].text in _DASHES]
+    return [*ranges[:-1], (start, dashes[0])] if len(dashes) == 1 else ranges
+
+
+def is_withheld(doc: Doc, head: int | None, lemma_: str, content: list[TokenRange]) -> bool:
+    """Does the cue say that nothing was said: `declined to comment`, `refrained from commenting on`, `did not say`?"""
+    if head is None:
+        return False
+    if lemma_ in WITHHELD_VERBS:
+        start, end = content[0]
+        return any(t.lemma_.lower() in COMMENT_VERBS for t in doc[start : min(end, start + 3)])
+    if lemma_ not in COMMENT_VERBS:
+        return False
+    at = doc[head]
+    if any(c.dep_ == "neg" for c in at.children):
+        return True
+    for _ in range(3):
+        if at.dep_ not in ("xcomp", "pcomp", "prep", "conj"):
+            return False
+        at = at.head
+        if at.lemma_.lower() in WITHHELD_VERBS:
+            return True
+    return False
+
+
 def source_of(token: Token) -> TokenRange | None:
     """The phrase of the subject a verb or adjective has or inherits."""
-    found = governing_subject(token)
+    found = governing_subject(token) or _named_child(token)
     return joined(found) if found is not None and found.dep_ != "expl" else None
+
+
+def _named_child(verb: Token) -> Token | None:
+    """A name left of a finite verb that has no subject: `Trump, aiming to …, has emphasized` where the parse slipped."""
+    if verb.tag_ not in ("VBD", "VBZ", "VBP", "VBN") or any(c.dep_ == "auxpass" for c in verb.children):
+        return None
+    return next((c for c in verb.lefts if c.ent_type_ in ("PERSON", "ORG") and c.dep_ in _SLIPS), None)
 
 
 def joined(head: Token) -> TokenRange:

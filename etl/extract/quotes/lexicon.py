@@ -8,7 +8,7 @@ SPEECH_VERBS = frozenset(
     boast call caution charge chide cite claim comment complain concede conclude confess confide confirm contend
     continue counter cry declare defend demand deny describe detail disagree disclose dismiss emphasize emphasise
     estimate exclaim explain express fire fume go gush hint inform insist interject interrupt joke lament laugh
-    maintain mention muse mutter note object observe offer opine order plead pledge point post praise predict press
+    maintain mention muse mutter note object observe offer opine plead pledge point post praise predict press
     proclaim promise pronounce propose protest question quip quote react read reason recall recite recommend recount
     refer reflect reiterate remark remember remind repeat reply report respond reveal say scoff scream shout sigh
     snap speculate state stress suggest sum swear tease tell testify text thank think thunder tout tweet urge volunteer
@@ -17,13 +17,33 @@ SPEECH_VERBS = frozenset(
 )
 """Lemmas of verbs that introduce direct quotations."""
 
+CHARACTERIZING = frozenset(
+    """
+    assail attack blast brand cast characterize characterise condemn criticize decry define deem defend denounce depict
+    deride describe dismiss frame hail identify label lambast lampoon list mock paint portray praise present rate
+    regard reject ridicule see slam tout treat view
+    """.split()
+)
+"""Verbs that say what somebody takes something for: `portrayed X as Y`."""
+
+ACTIONS = frozenset(
+    """
+    amend annex arrest attack ban build cancel cause cement cut enact file fund hire impose invade issue kill launch
+    order pass pay ratify remove repeal send sign spark spend start stop suspend trigger veto
+    """.split()
+)
+"""What is done and not said, when a thing is its object: `ordered the invasion`."""
+
 WITHHELD_VERBS = frozenset("decline refuse refrain avoid abstain withhold".split())
 """With an infinitive or gerund of speech these report that nothing was said."""
 
 COMMENT_VERBS = frozenset(
-    "comment say answer respond speak discuss confirm deny elaborate disclose reveal speculate explain reply".split()
+    """
+    address answer clarify comment disclose discuss elaborate explain mention provide release reply respond reveal say
+    speak specify speculate
+    """.split()
 )
-"""What is withheld: `declined to comment`."""
+"""What is withheld: `declined to comment`, `did not say`."""
 
 ATTITUDES = frozenset(
     """

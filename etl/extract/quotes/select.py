@@ -34,6 +34,7 @@ def choose(candidates: list[Candidate], threshold: float = THRESHOLD) -> list[Ca
     """Greedy by confidence: no content overlaps another, and no cue stands inside another's content."""
     contents, cues = _Taken(), _Taken()
     chosen: list[Candidate] = []
+    by_head: dict[int, Candidate] = {}
     for candidate in sorted(candidates, key=rank):
         if candidate.confidence < threshold:
             break
@@ -42,12 +43,40 @@ def choose(candidates: list[Candidate], threshold: float = THRESHOLD) -> list[Ca
         head = candidate.head
         if head is not None and contents.overlaps(head, head + 1):
             continue
+        if head is not None and head in by_head and MODE:
+            if MODE==1 and not _near(by_head[head], candidate): continue
+            if MODE==2 and not _near(by_head[head], candidate): pass
+            else:
+                for a, b in candidate.content:
+                    contents.add(a, b)
+                # One cue reports one thing: what else it governs is another piece of that.
+                _join(by_head[head], candidate)
+                continue
         for a, b in candidate.content:
             contents.add(a, b)
+        if head is not None:
+            by_head[head] = candidate
         if head is not None and not cues.overlaps(head, head + 1):
             cues.add(head, head + 1)
         chosen.append(candidate)
     return sorted(chosen, key=lambda c: c.span)
+
+
+MODE=1
+def _near(first: Candidate, second: Candidate) -> bool:
+    (a, b), (c, d) = sorted([first.span, second.span])
+    return c - b <= 2
+
+
+def _join(first: Candidate, second: Candidate) -> None:
+    ranges = sorted(first.content + second.content)
+    merged = ranges[:1]
+    for start, end in ranges[1:]:
+        if start <= merged[-1][1] and (first.head is None or not merged[-1][1] <= first.head < end):
+            merged[-1] = (merged[-1][0], max(end, merged[-1][1]))
+        else:
+            merged.append((start, end))
+    first.content = merged
 
 
 def rank(candidate: Candidate) -> tuple[float, int, int]:

@@ -30,6 +30,14 @@ def heads(doc: Doc, start: int, end: int) -> list[Token]:
                 if partner is not None:
                     found.append(partner)
                     queue.append(partner)
+    if len(found) == 1:
+        # "X, along with Y," where the parser hung "along" on the verb.
+        for at in range(top.i + 1, end):
+            if doc[at].lower_ in ("along", "together") and not start <= doc[at].head.i < end:
+                partner = _partner(doc[at], start, end)
+                if partner is not None:
+                    found.extend([partner, *(c for c in partner.children if c.dep_ == "conj" and c.i < end)])
+                break
     return sorted(set(found), key=lambda t: t.i)
 
 

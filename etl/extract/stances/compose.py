@@ -35,6 +35,8 @@ if TYPE_CHECKING:
 MAX_STEPS = 24
 """A climb this long has lost its meaning (and a broken parse may be deep)."""
 
+_NOT_DONE = frozenset("would could might may can should must ought to".split())
+
 
 @dataclass(frozen=True)
 class Attitude:
@@ -48,6 +50,8 @@ class Attitude:
     strength: float
     reason: str
     top: Token
+    asserted: bool = False
+    """The holder asserts a clause that evaluates the mention (as against: supports, opposes it)."""
 
 
 @dataclass(frozen=True)
@@ -69,9 +73,11 @@ class Climb:
     attitudes: list[Attitude] = field(default_factory=list)
     end: State | None = None
     entity: bool = False
+    settled: bool = False  # an evaluated clause has found who asserts it, or that nobody does
 
     def add(self, holder: Token | None, state: State, top: Token) -> None:
-        self.attitudes.append(Attitude(holder, state.sign, round(state.strength, 3), state.reason, top))
+        attitude = Attitude(holder, state.sign, round(state.strength, 3), state.reason, top, state.evaluated)
+        self.attitudes.append(attitude)
 
 
 def climb(anchor: Token, *, sign: int = 1, entity: bool = False) -> Climb:
@@ -90,16 +96,12 @@ def climb(anchor: Token, *, sign: int = 1, entity: bool = False) -> Climb:
         if tint:
             out.add(None, replace(state, sign=sign * tint, strength=0.55, reason="modifier"), anchor)
     for _ in range(MAX_STEPS):
-        if state.node.head is state.node or state.node.head == state.node:
-            if state.evaluated:
-                out.add(None, state, state.node)
-            break
-        nxt = _step(out, state)
+        nxt = _step(out, state) if state.node.head != state.node else None
         if nxt is None:
-            if state.evaluated:
-                out.add(None, state, state.node)
             break
         state = nxt
+    if state.evaluated and not out.settled:
+        out.add(None, state, state.node)
     out.end = state
     return out
 
@@ -109,6 +111,7 @@ def _step(out: Climb, state: State) -> State | None:
     node = state.node
     head, dep = node.head, node.dep_
     if is_hypothetical(node):
+        out.settled = True
         return None
     if dep in ("conj", "appos", "attr", "acomp") and not (dep in ("attr", "acomp") and state.evaluated):
         return replace(state, node=head) if dep != "appos" or not state.evaluated else None
@@ -146,6 +149,11 @@ def _settle(out: Climb, state: State, verb: Token, *, own: bool = False) -> Stat
     if own and is_negated(verb):
         state = replace(state, sign=-state.sign, strength=state.strength * 0.9)
     words = aux_words(verb)
+    if own and verb.dep_ not in ("acl", "advcl", "csubj", "pcomp") and not words & _NOT_DONE:
+        if verb.tag_ in ("VBD", "VBZ", "VBP") or (words and "to" not in words):
+            doer = subject(verb)
+            if doer is not None:
+                out.add(doer, replace(state, strength=min(state.strength, 0.62), reason=f"does:{verb.lemma_.lower()}"), verb)
     if words & lx.DEONTIC and not state.evaluated:
         return replace(state, evaluated=True, strength=min(state.strength, 0.78), reason="should")
     return state
@@ -214,16 +222,39 @@ def _asserted(out: Climb, state: State, verb: Token, slot: str, neg: int) -> Sta
         reports = lemma in lx.REPORT or lemma in lx.NAMING
         if entry is not None and entry.kind == "attitude" and not (reports and entry.sign > 0):
             new = replace(state, sign=state.sign * entry.sign * neg, reason=f"{entry.kind}:{word}")
-            out.add(subject(verb), new, verb)
+            _add_named(out, subject(verb), new, verb)
             return None
         if reports:
             new = replace(state, sign=state.sign * neg, strength=state.strength * (0.7 if neg < 0 else 1.0))
-            out.add(subject(verb), new, verb)
+            _add_named(out, _reporter(verb), new, verb)
             return None
-        return None if lemma in ("wonder", "ask", "question") else replace(state, node=verb)
+        out.settled = lemma in ("wonder", "ask", "question")
+        return None if out.settled else replace(state, node=verb)
     if slot in ("advcl", "s"):
         return None
     return replace(state, node=verb)
+
+
+def _add_named(out: Climb, holder: Token | None, state: State, top: Token) -> None:
+    """A verb of saying or thinking whose subject is not there ("it is said that") makes nobody a holder."""
+    out.settled = True
+    if holder is not None:
+        out.add(holder, state, top)
+
+
+def _reporter(verb: Token) -> Token | None:
+    """Who reports: the subject, or the sender of the "signals from Washington indicating that"."""
+    if verb.dep_ != "acl":
+        return subject(verb)
+    nouns = [verb.head]
+    node = verb.head
+    while node.head != node and node.pos_ not in ("VERB", "AUX"):
+        node = node.head
+    nouns += [c for c in node.children if c.dep_ in ("dobj", "nsubj")]  # the parser may hang the participle too low
+    for noun in nouns:
+        if noun.lemma_.lower() in lx.REPORT_NOUNS:
+            return owner(noun)
+    return subject(verb)
 
 
 def _predicated(out: Climb, state: State, verb: Token, neg: int) -> State | None:
@@ -349,6 +380,7 @@ def _at_noun(out: Climb, state: State, noun: Token, slot: str) -> State | None:
 def _evaluated_in_noun(out: Climb, state: State, noun: Token, slot: str) -> State | None:
     """ "his belief that X is a disaster", "signals from Washington that X is dead"."""
     if slot == "c" and (noun.lemma_.lower() in lx.REPORT_NOUNS | lx.CARRIERS | lx.STANCE_NOUNS):
+        out.settled = True
         holder = owner(noun) or next(
             (p for c in noun.children if c.dep_ == "prep" and c.lower_ in ("from", "by", "of") for p in c.children), None
         )

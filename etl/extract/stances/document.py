@@ -122,7 +122,7 @@ def _held(
             speaks = {h.name for h in speakers} & {h.name for h in holders}
             basis = "quote" if speaks else "narration"
             quote = quote if speaks else None
-    start, end = _evidence(doc, anchor, attitude, around if basis == "quote" and not within else None)
+    start, end = _evidence(doc, anchor, attitude, around if basis == "quote" and attitude.asserted and not within else None)
     when = frozenset(_YEAR.findall(anchor.sent.text))
     return [
         _Found(

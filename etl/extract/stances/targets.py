@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from etl.config import Target
 
 MAX_GAP = 2
-"""Words that may stand between two words of an alias: articles, adjectives, adverbs, possessive marks."""
+"""Adjectives and adverbs that may stand between two words of an alias; articles and possessives do not count."""
 
 _GAP_POS = frozenset(("DET", "ADJ", "ADV", "PART", "PUNCT"))
 _FILLERS = frozenset(("the", "a", "an", "'s", "its", "their"))
@@ -168,7 +168,7 @@ def _match(doc: Doc, stems: list[str], at: int, words: tuple[str, ...]) -> int |
                 return None
             if token.text in {",", ".", ";", ":", "(", ")", "—", "–"}:
                 return None
-            gap += 1
+            gap += token.lower_ not in _FILLERS
             position += 1
         if position >= len(stems) or doc[position].is_sent_start:
             return None
@@ -231,7 +231,8 @@ def _points(token: Token) -> bool:
     if token.dep_ not in ("nsubj", "dobj", "nsubjpass"):
         return False
     if token.lower_ in _POINTERS:
-        return token.tag_ in ("DT", "PRP") and not any(c.dep_ in ("ccomp", "xcomp", "advcl") for c in token.head.children)
+        expletive = token.lower_ == "it" and any(c.dep_ in ("ccomp", "xcomp") for c in token.head.children)
+        return token.tag_ in ("DT", "PRP") and not expletive
     determiner = next((c.lower_ for c in token.children if c.dep_ == "det"), "")
     return token.lemma_.lower() in _DESCRIPTIONS and determiner in ("this", "that", "such", "the") and all(
         c.dep_ == "det" for c in token.children

@@ -1,6 +1,7 @@
 {{ config(materialized='table') }}
 -- Question 8: what was collected, day by day and source by source. A number is NULL where its step did not run or
--- failed: a gap in collection is not a zero. Days are days of collection, so numbers and coverage speak of the same runs.
+-- failed: a gap in collection is not a zero. An article, its quotes and its stances count on the day whose run saw the
+-- article first, so that numbers and coverage speak of the same runs and a revision moves nothing.
 with grid as (
     select d.date_day as day, s.source
     from {{ ref('dim_date') }} as d
@@ -24,14 +25,19 @@ article as (
 ),
 
 quote as (
-    select day, source, count(*) as n_quotes
-    from {{ ref('fact_quote') }}
-    where is_current_version and is_confident
+    select a.first_seen_day as day, a.source, count(*) as n_quotes
+    from {{ ref('fact_quote') }} as q
+    inner join {{ ref('dim_article') }} as a using (article_id)
+    where q.is_current_version and q.is_confident
     group by all
 ),
 
 stance as (
-    select day, source, count(*) as n_stances from {{ ref('fact_stance') }} where is_current_version group by all
+    select a.first_seen_day as day, a.source, count(*) as n_stances
+    from {{ ref('fact_stance') }} as s
+    inner join {{ ref('dim_article') }} as a using (article_id)
+    where s.is_current_version
+    group by all
 )
 
 select

@@ -1,0 +1,99 @@
+"""dbt as a subprocess: offline, without telemetry, writing nothing into the project's folder."""
+
+import json
+import os
+import re
+import signal
+import subprocess
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from etl.errors import LoadError, one_line
+from etl.settings import Settings, shipped
+
+_CHILD = Path(__file__).with_name("_dbt_child.py")
+_NOISE = re.compile(r"^(Runtime|Database|Compilation|Parsing) Error in .*$")
+
+
+@dataclass(frozen=True)
+class Failure:
+    """What dbt stopped at: `name` is the model or test, `compiled` its SQL if it got that far."""
+
+    name: str
+    kind: str
+    message: str
+    compiled: str | None = None
+
+
+class DbtError(Exception):
+    """dbt ended without success; `failure` says where, as far as it is known."""
+
+    def __init__(self, failure: Failure) -> None:
+        super().__init__(failure.message)
+        self.failure = failure
+
+
+def build(database: Path, folder: Path, lake_root: Path, settings: Settings) -> None:
+    """Build and test every model in `database`. `folder` keeps target (with the parse cache) and logs between loads.
+
+    Raises DbtError on a failed model or test, LoadError if dbt did not start or was killed.
+    """
+    target, logs = folder / "target", folder / "logs"
+    (target / "run_results.json").unlink(missing_ok=True)
+    for old in logs.glob("dbt.log*"):
+        old.unlink(missing_ok=True)
+    project = shipped("sql")
+    variables = {"lake_root": str(lake_root), "marts_min_confidence": settings.marts_min_confidence}
+    command = [
+        sys.executable, "-P", "-W", "ignore", str(_CHILD), "--warn-error", "--quiet", "--no-use-colors",
+        "--log-level-file", "info", "build", "--fail-fast",
+        "--project-dir", str(project), "--profiles-dir", str(project), "--target-path", str(target),
+        "--log-path", str(logs), "--vars", json.dumps(variables)]
+    environment = {name: value for name, value in os.environ.items() if not name.startswith("DBT_")}
+    environment |= {
+        "DO_NOT_TRACK": "1", "DBT_SEND_ANONYMOUS_USAGE_STATS": "false", "PYTHONDONTWRITEBYTECODE": "1",
+        "ONRECORD_LOAD_FILE": str(database), "ONRECORD_LOAD_TEMP": str(database.parent / "spill"),
+        "ONRECORD_LOAD_MEMORY_LIMIT": settings.load_memory, "ONRECORD_LOAD_DUCKDB_THREADS": str(settings.load_threads),
+        "ONRECORD_LOAD_DBT_THREADS": str(settings.load_threads)}
+    try:
+        process = subprocess.Popen(  # noqa: S603  (our own command line)
+            command, env=environment, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True,
+            errors="replace")
+    except OSError as error:
+        raise LoadError(f"dbt did not start: {one_line(error)}; nothing was published") from None
+    try:
+        # not communicate(): it would close standard input, which tells the child that we are gone
+        output = process.stdout.read() if process.stdout else ""
+        code = process.wait()
+    finally:
+        if process.poll() is None:
+            process.kill()
+            process.wait()
+        for stream in (process.stdin, process.stdout):
+            if stream:
+                stream.close()
+    if code < 0:
+        name = signal.Signals(-code).name
+        raise LoadError(f"dbt was killed ({name}); if memory ran out, lower ONRECORD_LOAD_MEMORY; nothing was published")
+    if code:
+        raise DbtError(_failure(target, output))
+
+
+def _failure(target: Path, output: str) -> Failure:
+    """The first failed node of run_results.json; else the last words of the output."""
+    try:
+        results: list[dict[str, Any]] = json.loads((target / "run_results.json").read_text(encoding="utf-8"))["results"]
+    except (OSError, ValueError, KeyError):
+        results = []
+    for result in results:
+        if result["status"] in ("error", "fail", "warn"):
+            kind, _, name, *_ = result["unique_id"].split(".")
+            return Failure(name, kind, _reason(result.get("message") or ""), result.get("compiled_code"))
+    return Failure("the project", "dbt", _reason(output) or "no reason given")
+
+
+def _reason(message: str) -> str:
+    lines = [line.strip() for line in message.splitlines() if line.strip()]
+    return one_line(Exception(" ".join(line for line in lines if not _NOISE.match(line)) or " ".join(lines)), 240)

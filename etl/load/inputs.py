@@ -1,0 +1,73 @@
+"""The tables that the load itself writes for dbt: partitions, changed days, configuration, empty layers."""
+
+from collections.abc import Iterable, Mapping
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, Any
+
+import pyarrow as pa
+
+from etl.load.changes import LOADED_LAYERS, Config, Key
+from etl.schema import arrow_schema
+
+if TYPE_CHECKING:
+    import duckdb
+
+_TEXT, _DATE, _TEXTS = pa.string(), pa.date32(), pa.list_(pa.string())
+
+PARTITION = {"layer": _TEXT, "day": _DATE, "source": _TEXT, "part": _TEXT, "path": _TEXT, "n_bytes": pa.int64(),
+             "mtime_ns": pa.int64(), "sha256": _TEXT}
+TARGET = {"target_id": _TEXT, "name": _TEXT, "kind": _TEXT, "proposition": _TEXT, "negation": _TEXT, "aliases": _TEXTS,
+          "keywords": _TEXTS, "inverse": _TEXTS, "valid_from": _DATE, "valid_to": _DATE, "parent_id": _TEXT}
+SPEAKER = {"speaker_id": _TEXT, "name": _TEXT, "kind": _TEXT, "aliases": _TEXTS, "wikidata_id": _TEXT}
+ROLE = {"speaker_id": _TEXT, "role": _TEXT, "organization": _TEXT, "valid_from": _DATE, "valid_to": _DATE}
+SOURCE = {"source": _TEXT, "name": _TEXT, "host": _TEXT, "language": _TEXT, "country": _TEXT}
+PUBLICATION = {"version": _TEXT, "run_id": _TEXT, "code_sha256": _TEXT, "config_sha256": _TEXT,
+               "published_at": pa.timestamp("us")}
+
+COMMENTS = {
+    "lake_partition": "The files of the lake that this warehouse was built from; the next load compares them with what is there.",
+    "config_target": "targets.yaml, as the load read it.",
+    "config_speaker": "speakers.yaml, as the load read it.",
+    "config_speaker_role": "The roles of speakers.yaml, as the load read them.",
+    "config_source": "sources.yaml, as the load read it; empty where there is none.",
+    "publication": "One row: which version this file is, and what it was made with.",
+}
+
+
+def write_partitions(con: "duckdb.DuckDBPyConnection", files: list[dict[str, Any]], changed: Iterable[Key]) -> None:
+    """`lake.lake_partition`, `scratch.changed_partition`, and a table without rows for every layer."""
+    _write(con, "lake", "lake_partition", PARTITION, files)
+    keys = [{"layer": layer, "day": day, "source": source} for layer, day, source in sorted(changed)]
+    _write(con, "scratch", "changed_partition", {"layer": _TEXT, "day": _DATE, "source": _TEXT}, keys)
+    for layer in LOADED_LAYERS:
+        _create(con, "scratch", f"empty_{layer}", arrow_schema(layer).empty_table())
+
+
+def write_config(con: "duckdb.DuckDBPyConnection", config: Config) -> None:
+    """The three YAML files as tables, replaced whole."""
+    targets = [t.model_dump() | {"target_id": t.id, "parent_id": t.parent} for t in config.targets]
+    speakers = [s.model_dump() | {"speaker_id": s.id} for s in config.speakers]
+    roles = [r.model_dump() | {"speaker_id": s.id} for s in config.speakers for r in s.roles]
+    sources = [s.model_dump() | {"source": s.id} for s in config.sources]
+    for name, columns, rows in (("config_target", TARGET, targets), ("config_speaker", SPEAKER, speakers),
+                                ("config_speaker_role", ROLE, roles), ("config_source", SOURCE, sources)):
+        _write(con, "lake", name, columns, rows)
+
+
+def write_publication(con: "duckdb.DuckDBPyConnection", publication: Mapping[str, str]) -> None:
+    """The one row that says what this file is."""
+    _write(con, "lake", "publication", PUBLICATION, [dict(publication) | {"published_at": datetime.now(UTC).replace(tzinfo=None)}])
+
+
+def _write(con: "duckdb.DuckDBPyConnection", schema: str, name: str, columns: Mapping[str, pa.DataType],
+           rows: list[dict[str, Any]]) -> None:
+    data = [{column: row.get(column) for column in columns} for row in rows]
+    _create(con, schema, name, pa.Table.from_pylist(data, schema=pa.schema(list(columns.items()))))
+    if name in COMMENTS:
+        con.execute(f"comment on table {schema}.{name} is '{COMMENTS[name]}'")
+
+
+def _create(con: "duckdb.DuckDBPyConnection", schema: str, name: str, table: pa.Table) -> None:
+    con.register("incoming", table)
+    con.execute(f"create or replace table {schema}.{name} as select * from incoming")  # noqa: S608  (our own names)
+    con.unregister("incoming")

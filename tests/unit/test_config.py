@@ -1,0 +1,90 @@
+"""A broken configuration is refused with file, line, key and reason."""
+
+from pathlib import Path
+
+import pytest
+
+from etl.config import fingerprint, load_sources, load_speakers, load_targets
+from etl.errors import ConfigError
+from etl.settings import Settings, settings, shipped
+
+SOURCE = """sources:
+  - id: harbour_courier
+    name: Harbour Courier
+    host: harbourcourier.example
+"""
+
+
+def refused(folder: Path, text: str, name: str = "sources.yaml") -> str:
+    (folder / name).write_text(text)
+    load = {"sources.yaml": load_sources, "targets.yaml": load_targets, "speakers.yaml": load_speakers}[name]
+    with pytest.raises(ConfigError) as error:
+        load(folder)
+    assert "\n" not in str(error.value)
+    return str(error.value).replace(str(folder), "")
+
+
+def test_a_good_file_gives_its_sources_in_order(tmp_path: Path) -> None:
+    (tmp_path / "sources.yaml").write_text(SOURCE + "  - {id: b, name: B, host: b.example, group: night}\n")
+    first, second = load_sources(tmp_path)
+    assert (first.id, first.group_name, first.delay_s) == ("harbour_courier", "harbour_courier", 5.0)
+    assert (second.id, second.group_name) == ("b", "night")
+
+
+@pytest.mark.parametrize(
+    ("text", "parts"),
+    [
+        (SOURCE + "    feedz: []\n", ["sources.yaml:5", "feedz"]),
+        (SOURCE + "    delay_s: fast\n", ["sources.yaml:5", "delay_s", "number", "'fast'"]),
+        (SOURCE + "    feeds:\n      - https://a.example/rss\n      - ftp://a.example/rss\n", ["sources.yaml:7", "feeds.1", "http"]),
+        (SOURCE + "  - id: harbour_courier\n    name: B\n    host: b.example\n", ["sources.yaml:5", "id", "line 2"]),
+        (SOURCE.replace("    host: harbourcourier.example\n", ""), ["sources.yaml:2", "host", "required"]),
+        (SOURCE + "    host: again.example\n", ["sources.yaml:5", "'host'", "twice"]),
+        (SOURCE + "  bad indent: [\n", ["sources.yaml:5", "not valid YAML"]),
+        ("sauces: []\n", ["sources.yaml:1", "sources"]),
+        (SOURCE + "extra: 1\n", ["sources.yaml:5", "extra"]),
+        (SOURCE.replace("harbour_courier", "Harbour Courier"), ["sources.yaml:2", "id", "lower-case"]),
+    ],
+)
+def test_a_broken_file_names_line_key_and_reason(tmp_path: Path, text: str, parts: list[str]) -> None:
+    message = refused(tmp_path, text)
+    assert all(part in message for part in parts), message
+
+
+def test_a_missing_file_says_what_to_do(tmp_path: Path) -> None:
+    with pytest.raises(ConfigError, match=r"sources\.yaml: no such file; create it"):
+        load_sources(tmp_path)
+
+
+def test_a_parent_must_be_a_target(tmp_path: Path) -> None:
+    assert "'other' is not a target" in refused(tmp_path, "targets:\n  - {id: a, name: A, parent: other}\n", "targets.yaml")
+
+
+def test_the_shipped_configuration_is_valid() -> None:
+    folder = shipped("config")
+    assert load_sources(folder)
+    assert load_speakers(folder)
+    assert len(load_targets(folder)) >= 12
+
+
+def test_a_changed_catalogue_has_another_fingerprint() -> None:
+    targets = load_targets(shipped("config"))
+    assert fingerprint(targets) == fingerprint(list(targets)) != fingerprint(targets[1:])
+
+
+def test_a_wrong_setting_names_its_variable(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("ONRECORD_MAX_BAD_SHARE", "half")
+    settings.cache_clear()
+    with pytest.raises(ConfigError, match="ONRECORD_MAX_BAD_SHARE"):
+        settings()
+
+
+def test_configuration_is_looked_for_in_the_variable_then_the_folder_then_the_package(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert Settings().config_dir == shipped("config")
+    (tmp_path / "config").mkdir()
+    assert Settings().config_dir == Path("config")
+    monkeypatch.setenv("ONRECORD_CONFIG", "elsewhere")
+    assert Settings().config_dir == Path("elsewhere")
