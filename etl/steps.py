@@ -26,7 +26,7 @@ def scrape(run: Run, day: date, source_id: str, refetch: bool = False, progress:
     URLs that this day already has are left alone unless `refetch`. Raises ConfigError, SourceError, LakeError,
     TooManyBadRowsError.
     """
-    from etl.scrape.source import scrape_source
+    from etl.scrape.run import scrape_source
 
     run.validate_config()
     source = run.source(source_id)
@@ -41,8 +41,11 @@ def scrape(run: Run, day: date, source_id: str, refetch: bool = False, progress:
             already_fetched=set() if refetch else {url for url, (_, ok) in seen.items() if ok},
             previous_attempts={url: attempts for url, (attempts, _) in seen.items()})
         coverage.n_listed, coverage.n_in = result.n_listed, result.n_in
-        coverage.n_out = result.statuses.get("ok", 0)
-        coverage.failures.update({status: n for status, n in result.statuses.items() if status != "ok"})
+        # The row speaks of the day, not of this run: what an earlier run fetched is out too.
+        coverage.n_out = result.n_known + result.counts.get("ok", 0)
+        coverage.failures.update({status: n for status, n in result.counts.items() if status != "ok"})
+        coverage.failures["not_tried"] += result.n_left
+        coverage.failures = +coverage.failures
         coverage.reasons += result.problems
         faults = sum(n for status, n in coverage.failures.items() if status not in LAWFUL_REFUSALS)
         check_share(run, "fetches", faults, result.n_in, coverage)

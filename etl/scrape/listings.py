@@ -14,6 +14,7 @@ from typing import Any
 from xml.parsers import expat
 
 import feedparser
+from lxml import etree
 from w3lib.html import remove_tags, replace_entities
 
 from etl.errors import one_line
@@ -22,7 +23,7 @@ from etl.scrape.urls import normalize_url
 
 MAX_XML_BYTES = 50 * 1024 * 1024  # of a gzipped sitemap, unpacked: the protocol's own limit
 _MAX_ENTRIES = 50_000  # likewise
-_MAX_BROKEN_BYTES = 1024 * 1024  # of a broken feed: the tolerant parser is slow on hostile input
+_MAX_LOOSE_BYTES = 256 * 1024  # of a feed beyond repair: feedparser's tolerant parser takes the square of the length
 _FEED_ROOTS = ("rss", "feed", "rdf")
 _SITEMAP_ROOTS = ("urlset", "sitemapindex")
 _FIELDS = {("url", "loc"): "loc", ("url", "lastmod"): "lastmod", ("sitemap", "loc"): "loc",
@@ -178,13 +179,17 @@ class _Scan:
 
 def _feed(data: bytes, url: str, is_dated: bool) -> tuple[Listing, str | None]:
     """A feed's entries, and what is wrong with its XML."""
+    if data.count(b"<item") + data.count(b"<entry") > _MAX_ENTRIES:
+        raise ListingError(f"has over {_MAX_ENTRIES} entries")
     broken = _xml_error(data)
-    if broken and len(data) > _MAX_BROKEN_BYTES:
-        return Listing(), broken
+    if broken:
+        data = _repaired(data)
+        if len(data) > _MAX_LOOSE_BYTES and _xml_error(data):
+            return Listing(), broken
     parsed = feedparser.parse(io.BytesIO(data), sanitize_html=False, resolve_relative_uris=False)
     listing = Listing()
     is_atom = str(parsed.get("version", "")).startswith("atom")
-    for item in parsed.entries[:_MAX_ENTRIES]:
+    for item in parsed.entries:
         link = normalize_url(str(item.get("feedburner_origlink") or item.get("link") or ""), url)
         if link is None or not (item.get("feedburner_origlink") or item.get("link")):
             continue
@@ -199,9 +204,19 @@ def _feed(data: bytes, url: str, is_dated: bool) -> tuple[Listing, str | None]:
     return listing, broken
 
 
+def _repaired(data: bytes) -> bytes:
+    """Broken XML as libxml2 understands it: open elements closed, unknown entities dropped."""
+    parser = etree.XMLParser(recover=True, resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
+    try:
+        root = etree.fromstring(data, parser)
+    except (etree.XMLSyntaxError, ValueError):
+        return data
+    return data if root is None else etree.tostring(root, encoding="utf-8")
+
+
 def _xml_error(data: bytes) -> str | None:
     """What a strict parser says against the XML, or None."""
-    parser = expat.ParserCreate()
+    parser = expat.ParserCreate(namespace_separator=" ")
     try:
         parser.Parse(data, True)
     except (expat.ExpatError, ValueError, LookupError) as error:

@@ -11,7 +11,7 @@ from etl.extract.quotes.candidates import Candidate
 from etl.extract.quotes.direct import QuotedText
 from etl.extract.quotes.gather import gather
 from etl.extract.quotes.lexicon import is_attitude
-from etl.extract.quotes.select import choose, continue_quotes
+from etl.extract.quotes.select import attributions
 from etl.extract.speakers import resolve_speakers
 
 Quote = dict[str, Any]
@@ -28,7 +28,7 @@ def extract_quotes(doc: Doc, title: str | None = None) -> list[Quote]:
     points of `doc.text`; the same document gives the same list.
     """
     candidates, quoted = gather(doc)
-    chosen = continue_quotes(doc, choose(candidates), quoted)
+    chosen = attributions(doc, candidates, quoted)
     rows = [_row(doc, candidate, quoted) for candidate in chosen]
     rows.sort(key=lambda row: (row["start"], row["end"]))
     return resolve_speakers(doc, rows, title)

@@ -61,6 +61,11 @@ class QuotedText:
         after = self.doc.text[region.end : region.end + 1]
         return inner[-1] in _TERMINAL or after in (",", ".", "!", "?", "") or not region.closed
 
+    def opens_paragraph(self, number: int) -> bool:
+        """Does the region stand first in its paragraph?"""
+        start = self.ranges[number][0]
+        return start == 0 or "\n" in self.doc[start - 1].text
+
 
 def widen(candidate: Candidate, quoted: QuotedText) -> None:
     """Let a content that reaches into a quotation cover all of it, unless its cue stands inside as well."""
@@ -79,6 +84,22 @@ def widen(candidate: Candidate, quoted: QuotedText) -> None:
             else:
                 merged.append((a, b))
         candidate.content = merged
+    _spare_cue(candidate)
+
+
+def _spare_cue(candidate: Candidate) -> None:
+    """A content never holds its own cue: `"A," said X. "B."` widened over both loses what stands between."""
+    head = candidate.head
+    if head is None:
+        return
+    for number, (a, b) in enumerate(candidate.content):
+        if a <= head < b:
+            low, high = candidate.cue or (head, head + 1)
+            if candidate.source and candidate.source[0] >= a and candidate.source[1] <= b:
+                low, high = min(low, candidate.source[0]), max(high, candidate.source[1])
+            parts = [r for r in ((a, low), (high, b)) if r[0] < r[1]]
+            candidate.content[number : number + 1] = parts
+            return
 
 
 def quote_candidates(doc: Doc, quoted: QuotedText) -> Iterator[Candidate]:
@@ -91,7 +112,9 @@ def quote_candidates(doc: Doc, quoted: QuotedText) -> Iterator[Candidate]:
         if found is None:
             continue
         side, verb = found
-        source = clauses.source_of(verb) or _inverted(verb)
+        source = clauses.source_of(verb)
+        if source is None or quoted.at(source[0]) is not None:
+            source = _beside(doc, verb, quoted)
         content = clauses.trim(doc, [(start, end)])
         if content:
             cue = clauses.cue_range(verb, verb.i + 1)
@@ -140,9 +163,23 @@ def _cue_before(doc: Doc, quoted: QuotedText, number: int) -> tuple[str, Token] 
     return None
 
 
-def _inverted(verb: Token) -> TokenRange | None:
-    """`said X` where the parser took X for an object."""
-    for child in verb.children:
-        if child.i > verb.i and child.dep_ in ("dobj", "attr", "npadvmod", "dep", "appos"):
-            return clauses.phrase(child)
+def _beside(doc: Doc, verb: Token, quoted: QuotedText) -> TokenRange | None:
+    """The nearest name, pronoun or noun phrase beside a reporting verb whose subject the parser missed."""
+    for at in range(verb.i + 1, min(verb.i + 4, len(doc))):
+        token = doc[at]
+        if token.is_punct or token.is_space or token.pos_ in ("VERB", "ADP") or quoted.at(at) is not None:
+            break
+        if token.pos_ in ("PROPN", "PRON") or (token.pos_ == "NOUN" and at == verb.i + 1):
+            head = token
+            while head.dep_ in ("compound", "nmod", "amod", "poss") and head.head.i > head.i:
+                head = head.head
+            return clauses.phrase(head)
+    for at in range(verb.i - 1, max(-1, verb.i - 15), -1):
+        token = doc[at]
+        if token.text in (".", ";", "?", "!") or "\n" in token.text or quoted.at(at) is not None:
+            break
+        if token.ent_type_ == "PERSON" or token.dep_ in ("nsubj", "nsubjpass"):
+            head = token
+            start, end = clauses.phrase(head)
+            return (start, end) if end <= verb.i else (at, at + 1)
     return None

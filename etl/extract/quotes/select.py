@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right, insort
+from collections.abc import Iterable
 
 from spacy.tokens import Doc
 
@@ -10,7 +11,10 @@ from etl.extract.quotes import clauses
 from etl.extract.quotes.candidates import Candidate, TokenRange
 from etl.extract.quotes.direct import QuotedText
 
-THRESHOLD = 0.40
+_GAP = 25
+"""Most tokens between the parts of a split sentence."""
+
+THRESHOLD = 0.42
 """Least confidence of a row: the one with the best F1 on the training data."""
 
 
@@ -30,39 +34,51 @@ class _Taken:
         insort(self._ranges, (start, end))
 
 
-def choose(candidates: list[Candidate], threshold: float = THRESHOLD) -> list[Candidate]:
-    """Greedy by confidence: no content overlaps another, and no cue stands inside another's content."""
-    contents, cues = _Taken(), _Taken()
-    chosen: list[Candidate] = []
-    by_head: dict[int, Candidate] = {}
-    for candidate in sorted(candidates, key=rank):
-        if candidate.confidence < threshold:
-            break
-        if any(contents.overlaps(a, b) or cues.overlaps(a, b) for a, b in candidate.content):
-            continue
-        head = candidate.head
-        if head is not None and contents.overlaps(head, head + 1):
-            continue
-        if head is not None and head in by_head and MODE:
-            if MODE==1 and not _near(by_head[head], candidate): continue
-            if MODE==2 and not _near(by_head[head], candidate): pass
-            else:
-                for a, b in candidate.content:
-                    contents.add(a, b)
-                # One cue reports one thing: what else it governs is another piece of that.
-                _join(by_head[head], candidate)
+def attributions(doc: Doc, candidates: list[Candidate], quoted: QuotedText, threshold: float = THRESHOLD) -> list[Candidate]:
+    """The attributions of a document, in order.
+
+    What a speaker reports inside a quotation comes last, for quotations that belong to nobody: elsewhere it is part of
+    what is quoted.
+    """
+    picker = _Picker()
+    eligible = sorted((c for c in candidates if c.confidence >= threshold), key=rank)
+    picker.take(c for c in eligible if "in_quote" not in c.flags)
+    for start, end in _continue_quotes(doc, picker.chosen, quoted):
+        picker.contents.add(start, end)
+    picker.take(c for c in eligible if "in_quote" in c.flags)
+    return sorted(picker.chosen, key=lambda c: c.span)
+
+
+class _Picker:
+    """Greedy choice: no content overlaps another, no cue stands inside another's content, one content for a cue."""
+
+    def __init__(self) -> None:
+        self.contents, self.cues = _Taken(), _Taken()
+        self.chosen: list[Candidate] = []
+        self._by_head: dict[int, Candidate] = {}
+
+    def take(self, candidates: Iterable[Candidate]) -> None:
+        """Take what still fits, in the given order."""
+        for candidate in candidates:
+            head = candidate.head
+            if any(self.contents.overlaps(a, b) or self.cues.overlaps(a, b) for a, b in candidate.content):
                 continue
-        for a, b in candidate.content:
-            contents.add(a, b)
-        if head is not None:
-            by_head[head] = candidate
-        if head is not None and not cues.overlaps(head, head + 1):
-            cues.add(head, head + 1)
-        chosen.append(candidate)
-    return sorted(chosen, key=lambda c: c.span)
+            if head is not None and self.contents.overlaps(head, head + 1):
+                continue
+            twin = self._by_head.get(head) if head is not None else None
+            if twin is not None and not _near(twin, candidate):
+                continue
+            for a, b in candidate.content:
+                self.contents.add(a, b)
+            if twin is not None:
+                _join(twin, candidate)
+                continue
+            if head is not None:
+                self._by_head[head] = candidate
+                self.cues.add(head, head + 1)
+            self.chosen.append(candidate)
 
 
-MODE=1
 def _near(first: Candidate, second: Candidate) -> bool:
     (a, b), (c, d) = sorted([first.span, second.span])
     return c - b <= 2
@@ -85,8 +101,8 @@ def rank(candidate: Candidate) -> tuple[float, int, int]:
     return -candidate.confidence, start - end, start
 
 
-def continue_quotes(doc: Doc, chosen: list[Candidate], quoted: QuotedText) -> list[Candidate]:
-    """Give each whole-sentence quotation that nobody claims to the attribution it continues.
+def _continue_quotes(doc: Doc, chosen: list[Candidate], quoted: QuotedText) -> list[TokenRange]:
+    """Give each quotation that nobody claims to the attribution it continues; return the token ranges given away.
 
     That is the one whose quotation stands before it in the same paragraph, or whose paragraph ended with its mark
     open, so that this paragraph opens it again.
@@ -96,18 +112,31 @@ def continue_quotes(doc: Doc, chosen: list[Candidate], quoted: QuotedText) -> li
         for start, end in candidate.content:
             for number in quoted.overlapping(start, end):
                 owner.setdefault(number, candidate)
-    for number, (start, end) in enumerate(quoted.ranges):
-        if number in owner or number - 1 not in owner or not quoted.is_sentence(number):
-            continue
-        before = owner[number - 1]
-        here, previous = quoted.regions[number], quoted.regions[number - 1]
-        reopened = here.paragraph == previous.paragraph + 1 and not previous.closed
-        if not reopened and (here.paragraph != previous.paragraph or not quoted.is_sentence(number - 1)):
-            continue
-        if before.span[1] > start or any(c is not before and before.span[0] < c.span[0] < start for c in ()):
-            continue
-        content = clauses.trim(doc, [(start, end)])
-        if content:
-            before.content.extend(content)
-            owner[number] = before
-    return chosen
+    given: list[TokenRange] = []
+    last: int | None = None
+    for number in range(len(quoted.ranges)):
+        if number not in owner and last is not None and _continues(doc, owner[last], last, number, quoted):
+            content = clauses.trim(doc, [quoted.ranges[number]])
+            if content:
+                owner[last].content.extend(content)
+                owner[number] = owner[last]
+                given.extend(content)
+        if number in owner:
+            last = number
+    return given
+
+
+def _continues(doc: Doc, before: Candidate, last: int, number: int, quoted: QuotedText) -> bool:
+    here, previous = quoted.regions[number], quoted.regions[last]
+    start = quoted.ranges[number][0]
+    if before.span[1] > start or quoted.words(number) == 0:
+        return False
+    if here.paragraph != previous.paragraph:
+        return here.paragraph == previous.paragraph + 1 and not previous.closed and quoted.opens_paragraph(number)
+    if not quoted.is_sentence(last):
+        return False
+    if quoted.is_sentence(number):
+        return True
+    # `"A," he said, "and b."`: the sentence goes on after the cue.
+    cue_between = before.head is not None and quoted.ranges[last][1] <= before.head < start
+    return cue_between and doc[start - 1].text == "," and start - quoted.ranges[last][1] <= _GAP
