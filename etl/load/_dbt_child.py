@@ -1,7 +1,8 @@
 """Run dbt's command line, and die with the load that started it.
 
 The load holds the other end of standard input. When it goes, however it goes, the pipe closes and this process ends at
-once instead of building on without a lock. Run by path; imports nothing of `etl`.
+once instead of building on without a lock. The next load waits for the lock file of the first argument, so it starts
+when this process is gone. Run by path; imports nothing of `etl`.
 """
 
 import os
@@ -17,7 +18,10 @@ def _end_with_parent() -> None:
 
 if __name__ == "__main__":
     threading.Thread(target=_end_with_parent, daemon=True).start()
-    from dbt.cli.main import cli
+    from filelock import FileLock
 
-    sys.argv[0] = "dbt"
-    cli()
+    with FileLock(sys.argv.pop(1)):
+        from dbt.cli.main import cli
+
+        sys.argv[0] = "dbt"
+        cli()

@@ -13,6 +13,8 @@ from typing import Any
 from etl.errors import LoadError, one_line
 from etl.settings import Settings, shipped
 
+LOCK = ".dbt.lock"  # in the working folder, held by dbt while it lives
+
 _CHILD = Path(__file__).with_name("_dbt_child.py")
 _NOISE = re.compile(r"^(Runtime|Database|Compilation|Parsing) Error in .*$")
 
@@ -35,7 +37,7 @@ class DbtError(Exception):
         self.failure = failure
 
 
-def build(database: Path, folder: Path, lake_root: Path, settings: Settings) -> None:
+def build(database: Path, folder: Path, settings: Settings) -> None:
     """Build and test every model in `database`. `folder` keeps target (with the parse cache) and logs between loads.
 
     Raises DbtError on a failed model or test, LoadError if dbt did not start or was killed.
@@ -45,9 +47,9 @@ def build(database: Path, folder: Path, lake_root: Path, settings: Settings) -> 
     for old in logs.glob("dbt.log*"):
         old.unlink(missing_ok=True)
     project = shipped("sql")
-    variables = {"lake_root": str(lake_root), "marts_min_confidence": settings.marts_min_confidence}
+    variables = {"marts_min_confidence": settings.marts_min_confidence}
     command = [
-        sys.executable, "-P", "-W", "ignore", str(_CHILD), "--warn-error", "--quiet", "--no-use-colors",
+        sys.executable, "-P", "-W", "ignore", str(_CHILD), str(folder / LOCK), "--warn-error", "--quiet", "--no-use-colors",
         "--log-level-file", "info", "build", "--fail-fast",
         "--project-dir", str(project), "--profiles-dir", str(project), "--target-path", str(target),
         "--log-path", str(logs), "--vars", json.dumps(variables)]

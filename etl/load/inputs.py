@@ -1,7 +1,8 @@
 """The tables that the load itself writes for dbt: partitions, changed days, configuration, empty layers."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Set
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pyarrow as pa
@@ -34,11 +35,15 @@ COMMENTS = {
 }
 
 
-def write_partitions(con: "duckdb.DuckDBPyConnection", files: list[dict[str, Any]], changed: Iterable[Key]) -> None:
-    """`lake.lake_partition`, `scratch.changed_partition`, and a table without rows for every layer."""
+def write_partitions(con: "duckdb.DuckDBPyConnection", files: list[dict[str, Any]], changed: Set[Key],
+                     lake_root: Path) -> None:
+    """`lake.lake_partition`, `scratch.changed_file` with full paths, `scratch.changed_partition`, and a table without rows for every layer."""
     _write(con, "lake", "lake_partition", PARTITION, files)
     keys = [{"layer": layer, "day": day, "source": source} for layer, day, source in sorted(changed)]
     _write(con, "scratch", "changed_partition", {"layer": _TEXT, "day": _DATE, "source": _TEXT}, keys)
+    paths = [{"layer": file["layer"], "path": str(lake_root / file["path"])} for file in files
+             if (file["layer"], file["day"], file["source"]) in changed]
+    _write(con, "scratch", "changed_file", {"layer": _TEXT, "path": _TEXT}, paths)
     for layer in LOADED_LAYERS:
         _create(con, "scratch", f"empty_{layer}", arrow_schema(layer).empty_table())
 

@@ -15,7 +15,7 @@ from etl.errors import LoadError, one_line
 
 LINK = "onrecord.duckdb"
 FAILED = "failed.duckdb"
-_KEPT_IN_WORKING = ("target", "logs", FAILED)
+_KEPT_IN_WORKING = ("target", "logs", FAILED, ".dbt.lock")
 
 
 def published(warehouse_dir: Path) -> Path | None:

@@ -2,7 +2,6 @@
 
 import shutil
 import time
-import uuid
 from collections.abc import Mapping
 from dataclasses import asdict
 from pathlib import Path
@@ -51,7 +50,8 @@ def load(lake: Lake, warehouse_dir: Path, config_dir: Path, *, run_id: str, sett
 
 
 def _load_locked(lake: Lake, warehouse_dir: Path, config_dir: Path, run_id: str, settings: Settings) -> dict[str, Any]:
-    publish.sweep(warehouse_dir)
+    with FileLock(_working_folder(warehouse_dir) / dbt.LOCK, timeout=settings.lock_timeout_s):
+        publish.sweep(warehouse_dir)  # the dbt of a killed load is gone by now
     current = publish.published(warehouse_dir)
     known, recorded = _recorded(current)
     config = changes.read_config(config_dir)
@@ -63,17 +63,17 @@ def _load_locked(lake: Lake, warehouse_dir: Path, config_dir: Path, run_id: str,
         return {"status": "nothing to do", "version": current.stem, "n_days_changed": 0, "n_partitions_changed": 0,
                 "rows": _row_counts(current)}
 
-    folder = warehouse_dir / "working"
-    working = folder / uuid.uuid4().hex[:12] / publish.LINK
+    folder = _working_folder(warehouse_dir)
+    working = folder / "build" / publish.LINK  # always the same path, or dbt could not reuse its parse
     version = publish.new_version_name()
     publication = {"version": version, "run_id": run_id, "code_sha256": code, "config_sha256": config.sha256}
     try:
         working.parent.mkdir(parents=True)
         if current and not rebuild:
             shutil.copyfile(current, working)
-        _prepare(working, files, changed, config, publication, settings)
+        _prepare(working, lake.root, files, changed, config, publication, settings)
         try:
-            dbt.build(working, folder, lake.root, settings)
+            dbt.build(working, folder, settings)
         except dbt.DbtError as error:
             _keep_failed(working, folder / publish.FAILED)
             raise _explained(error.failure, lake, files, changed, folder) from None
@@ -84,6 +84,12 @@ def _load_locked(lake: Lake, warehouse_dir: Path, config_dir: Path, run_id: str,
         shutil.rmtree(working.parent, ignore_errors=True)
     return {"status": "published", "version": version, "n_days_changed": len({day for _, day, _ in changed}),
             "n_partitions_changed": len(changed), "rows": rows}
+
+
+def _working_folder(warehouse_dir: Path) -> Path:
+    folder = warehouse_dir / "working"
+    folder.mkdir(parents=True, exist_ok=True)
+    return folder
 
 
 def _recorded(current: Path | None) -> tuple[dict[str, LakeFile], dict[str, str]]:
@@ -110,8 +116,8 @@ def _connect(path: Path, settings: Settings) -> "duckdb.DuckDBPyConnection":
         "autoinstall_known_extensions": False, "autoload_known_extensions": False})
 
 
-def _prepare(working: Path, files: list[LakeFile], changed: set[Key], config: Config, publication: Mapping[str, str],
-             settings: Settings) -> None:
+def _prepare(working: Path, lake_root: Path, files: list[LakeFile], changed: set[Key], config: Config,
+             publication: Mapping[str, str], settings: Settings) -> None:
     """Write what dbt reads: partitions, changed days, configuration, empty tables of each layer's columns."""
     import duckdb
 
@@ -121,7 +127,7 @@ def _prepare(working: Path, files: list[LakeFile], changed: set[Key], config: Co
         with _connect(working, settings) as con:
             con.execute("drop schema if exists marts cascade; drop schema if exists scratch cascade")
             con.execute("create schema scratch; create schema if not exists lake")
-            inputs.write_partitions(con, [asdict(file) for file in files], changed)
+            inputs.write_partitions(con, [asdict(file) for file in files], changed, lake_root)
             inputs.write_config(con, config)
             inputs.write_publication(con, publication)
             con.execute("checkpoint")

@@ -23,7 +23,11 @@ from etl.scrape.urls import normalize_url
 
 MAX_XML_BYTES = 50 * 1024 * 1024  # of a gzipped sitemap, unpacked: the protocol's own limit
 _MAX_ENTRIES = 50_000  # likewise
-_MAX_LOOSE_BYTES = 256 * 1024  # of a feed beyond repair: feedparser's tolerant parser takes the square of the length
+_MAX_DEPTH = 50
+# Of a broken feed: what feedparser's tolerant parser reads, and what is repaired before. Hostile input can take either of
+# them time with the square of the length (2 s at these bounds).
+_MAX_LOOSE_BYTES = 256 * 1024
+_MAX_REPAIR_BYTES = 512 * 1024
 _FEED_ROOTS = ("rss", "feed", "rdf")
 _SITEMAP_ROOTS = ("urlset", "sitemapindex")
 _FIELDS = {("url", "loc"): "loc", ("url", "lastmod"): "lastmod", ("sitemap", "loc"): "loc",
@@ -152,8 +156,8 @@ class _Scan:
                 raise _IsFeedError
         self._path.append(name)
         self._text.clear()
-        if len(self._path) > 50:
-            raise ListingError("is nested over 50 levels deep")
+        if len(self._path) > _MAX_DEPTH:
+            raise ListingError(f"is nested over {_MAX_DEPTH} levels deep")
 
     def _end(self, _: str) -> None:
         name = self._path.pop()
@@ -182,9 +186,9 @@ def _feed(data: bytes, url: str, is_dated: bool) -> tuple[Listing, str | None]:
     if data.count(b"<item") + data.count(b"<entry") > _MAX_ENTRIES:
         raise ListingError(f"has over {_MAX_ENTRIES} entries")
     broken = _xml_error(data)
-    if broken:
-        data = _repaired(data)
-        if len(data) > _MAX_LOOSE_BYTES and _xml_error(data):
+    if broken and len(data) > _MAX_LOOSE_BYTES:
+        data = _repaired(data) if len(data) <= _MAX_REPAIR_BYTES else data
+        if _xml_error(data):
             return Listing(), broken
     parsed = feedparser.parse(io.BytesIO(data), sanitize_html=False, resolve_relative_uris=False)
     listing = Listing()
@@ -205,8 +209,8 @@ def _feed(data: bytes, url: str, is_dated: bool) -> tuple[Listing, str | None]:
 
 
 def _repaired(data: bytes) -> bytes:
-    """Broken XML as libxml2 understands it: open elements closed, unknown entities dropped."""
-    parser = etree.XMLParser(recover=True, resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
+    """Broken XML as libxml2 understands it: open elements closed, unknown entities dropped (declared ones were refused)."""
+    parser = etree.XMLParser(recover=True, resolve_entities="internal", no_network=True, load_dtd=False, huge_tree=False)
     try:
         root = etree.fromstring(data, parser)
     except (etree.XMLSyntaxError, ValueError):
@@ -215,8 +219,21 @@ def _repaired(data: bytes) -> bytes:
 
 
 def _xml_error(data: bytes) -> str | None:
-    """What a strict parser says against the XML, or None."""
+    """What a strict parser says against the XML, or None. Raises ListingError if it is nested too deep."""
     parser = expat.ParserCreate(namespace_separator=" ")
+    depth = 0
+
+    def down(*_: Any) -> None:
+        nonlocal depth
+        depth += 1
+        if depth > _MAX_DEPTH:
+            raise ListingError(f"is nested over {_MAX_DEPTH} levels deep")
+
+    def up(_: str) -> None:
+        nonlocal depth
+        depth -= 1
+
+    parser.StartElementHandler, parser.EndElementHandler = down, up
     try:
         parser.Parse(data, True)
     except (expat.ExpatError, ValueError, LookupError) as error:

@@ -1,15 +1,12 @@
 {# The rows of a layer's changed partitions, from an explicit list of files; an empty table of the same columns where
    there is nothing to read. #}
 {% macro lake_rows(layer) -%}
-    {%- set partition = source('lake', 'lake_partition') -%}
-    {%- set changed = source('scratch', 'changed_partition') -%}
+    {%- set changed_file = source('scratch', 'changed_file') -%}
     {%- set paths = [] -%}
     {%- if execute -%}
-        {%- set found = run_query(
-            "select path from " ~ partition ~ " where layer = '" ~ layer ~ "' and (day, source) in (select day, source from "
-            ~ changed ~ " where layer = '" ~ layer ~ "') order by path") -%}
+        {%- set found = run_query("select path from " ~ changed_file ~ " where layer = '" ~ layer ~ "' order by path") -%}
         {%- for path in found.columns[0].values() -%}
-            {%- do paths.append("'" ~ (var('lake_root') ~ '/' ~ path) | replace("'", "''") ~ "'") -%}
+            {%- do paths.append("'" ~ path | replace("'", "''") ~ "'") -%}
         {%- endfor -%}
     {%- endif -%}
     {%- if paths -%}

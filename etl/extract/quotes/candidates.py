@@ -124,7 +124,7 @@ def _rest(verb: Token, source: TokenRange | None) -> Iterator[Candidate]:
     to the end of its sentence."""
     if verb.lemma_.lower() not in SPEECH_VERBS or source is None:
         return
-    if any(c.dep_ in ("ccomp", "xcomp") and 0 < c.left_edge.i - verb.i <= 2 for c in verb.rights):
+    if source[0] > verb.i or any(c.dep_ in ("ccomp", "xcomp") and 0 < c.left_edge.i - verb.i <= 2 for c in verb.rights):
         return
     doc, start = verb.doc, verb.i + 1
     if start < len(doc) and doc[start].lower_ == "that":

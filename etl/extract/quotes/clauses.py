@@ -250,7 +250,7 @@ def trim(doc: Doc, ranges: list[TokenRange]) -> list[TokenRange]:
             start += 1
         while end > start and _loose(doc[end - 1]):
             end -= 1
-        if start < end:
+        if start < end and not (end == start + 1 and len(ranges) > 1 and doc[start].pos_ in ("CCONJ", "SCONJ")):
             out.append((start, end))
     return out
 

@@ -84,10 +84,12 @@ def widen(candidate: Candidate, quoted: QuotedText) -> None:
             else:
                 merged.append((a, b))
         candidate.content = merged
-    _spare_cue(candidate)
+        if candidate.source is None and candidate.lemma in SPEECH_VERBS and candidate.head is not None:
+            candidate.source = _beside(quoted.doc, quoted.doc[candidate.head], quoted)
+    _spare_cue(candidate, quoted)
 
 
-def _spare_cue(candidate: Candidate) -> None:
+def _spare_cue(candidate: Candidate, quoted: QuotedText) -> None:
     """A content never holds its own cue: `"A," said X. "B."` widened over both loses what stands between."""
     head = candidate.head
     if head is None:
@@ -97,8 +99,13 @@ def _spare_cue(candidate: Candidate) -> None:
             low, high = candidate.cue or (head, head + 1)
             if candidate.source and candidate.source[0] >= a and candidate.source[1] <= b:
                 low, high = min(low, candidate.source[0]), max(high, candidate.source[1])
-            parts = [r for r in ((a, low), (high, b)) if r[0] < r[1]]
-            candidate.content[number : number + 1] = parts
+            parts = [*candidate.content[:number], (a, low), (high, b), *candidate.content[number + 1 :]]
+            parts = [r for r in parts if r[0] < r[1]]
+            for wanted in (quoted.is_sentence, lambda _: True):
+                kept = [r for r in parts if any(wanted(n) for n in quoted.overlapping(*r))]
+                if kept:
+                    break
+            candidate.content = clauses.trim(quoted.doc, kept or parts)
             return
 
 
@@ -129,7 +136,7 @@ def _cue_after(doc: Doc, quoted: QuotedText, number: int) -> tuple[str, Token] |
     """A reporting verb after the region and before the next sentence end or quotation."""
     end = quoted.ranges[number][1]
     region = quoted.regions[number]
-    inner_last = doc.text[max(region.start, region.end - 2) : region.end].rstrip("”\"’»'")
+    inner_last = doc.text[max(region.start, region.end - 4) : region.end].rstrip("”\"’»'")
     if inner_last.endswith(".") and not inner_last.endswith(".."):
         return None
     for at in range(end, min(len(doc), end + _LOOK)):

@@ -139,6 +139,10 @@ def _evidence(doc: Doc, anchor: Token, attitude: Attitude, around: tuple[int, in
     start, end = span.start_char, span.end_char
     if not start <= anchor.idx < end:
         start, end = min(start, anchor.idx), max(end, anchor.idx + len(anchor))
+    holder = attitude.holder
+    if holder is not None and holder.sent == anchor.sent and not start <= holder.idx < end:
+        clause = clause_span(holder)  # evidence without its holder would not stand alone
+        start, end = min(start, clause.start_char), max(end, holder.idx + len(holder))
     if around is not None:
         start, end = max(anchor.sent.start_char, around[1]), min(anchor.sent.end_char, around[2])
     text = doc.text

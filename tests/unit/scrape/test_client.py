@@ -21,7 +21,8 @@ def fetch(run, room, make):
 
 
 def page(make, body=ARTICLE_TEXT, status=200, **headers):
-    return make.Reply(body, status, {"Content-Type": "text/html"} | {k.replace("_", "-"): v for k, v in headers.items()})
+    fields = {name.replace("_", "-"): value for name, value in headers.items()}
+    return make.Reply(body, status, {"Content-Type": "text/html"} | fields)
 
 
 @pytest.mark.parametrize(("status", "name"), [
@@ -157,6 +158,7 @@ def test_reserved_pages_are_not_stored(fetch, make, headers, body, where):
     assert row["body"] is None and row["body_sha256"] is None
 
 
-@pytest.mark.parametrize("headers", [{"TDM_Reservation": "0"}, {"X_Robots_Tag": "otherbot: noai"}, {"X_Robots_Tag": "noarchive"}])
+@pytest.mark.parametrize("headers", [
+    {"TDM_Reservation": "0"}, {"X_Robots_Tag": "otherbot: noai"}, {"X_Robots_Tag": "noarchive"}])
 def test_what_reserves_nothing_is_stored(fetch, make, headers):
     assert fetch(page(make, **headers))["status"] == "ok"

@@ -16,8 +16,10 @@ from etl.scrape.guard import GuardedBackend, UnsafeAddressError, refusal
 
 @pytest.mark.parametrize("address", [
     "127.0.0.1", "10.0.0.1", "172.16.0.1", "192.168.1.1", "100.64.0.1", "169.254.169.254", "0.0.0.0", "224.0.0.1",
-    "255.255.255.255", "192.0.0.192", "168.63.129.16", "::1", "::", "fe80::1%eth0", "fd00:ec2::254", "fec0::1", "ff02::1",
-    "::ffff:10.0.0.1", "::127.0.0.1", "64:ff9b::7f00:1", "2002:7f00:1::", "2001:0:7f00:1::1", "2001:db8::1", "nonsense"])
+    "255.255.255.255", "192.0.0.192", "168.63.129.16", "::1", "::",
+    "fe80::1%eth0", "fd00:ec2::254", "fec0::1", "ff02::1",
+    "::ffff:10.0.0.1", "::127.0.0.1", "64:ff9b::7f00:1", "2002:7f00:1::",
+    "2001:0:7f00:1::1", "2001:db8::1", "nonsense"])
 def test_addresses_off_the_open_internet_are_refused(address):
     assert refusal(address)
 

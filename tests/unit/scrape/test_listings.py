@@ -53,9 +53,17 @@ def test_a_feed_in_an_encoding_that_expat_does_not_know():
 
 def test_a_listing_that_breaks_off_is_read_as_far_as_it_goes():
     sitemap = parse_listing(NEWS.replace("</urlset>", "<url><loc>http://news").encode(), URL)
-    feed = parse_listing(b'<rss version="2.0"><channel><item><title>A&nbsp;b</title><link>http://news.example/a</link></item>', URL)
+    feed = parse_listing(b'<rss version="2.0"><channel><item><title>A&nbsp;b</title>'
+                         b"<link>http://news.example/a</link></item>", URL)
     for listing in (sitemap, feed):
         assert [e.url for e in listing.entries] == ["http://news.example/a"] and "broken XML" in str(listing.note)
+
+
+def test_a_large_feed_with_an_unknown_entity_is_repaired():
+    item = "<item><title>A&nbsp;b</title><link>http://news.example/{}</link></item>"
+    feed = '<rss version="2.0"><channel>' + "".join(item.format(number) for number in range(5000)) + "</channel></rss>"
+    listing = parse_listing(feed.encode(), URL)
+    assert len(listing.entries) == 5000 and "undefined entity" in str(listing.note)
 
 
 BOMB = '<!DOCTYPE r [<!ENTITY a "aaaaaaaaaa">' + "".join(
@@ -66,7 +74,7 @@ BOMB = '<!DOCTYPE r [<!ENTITY a "aaaaaaaaaa">' + "".join(
     (BOMB + "<rss><channel><item><title>&j;</title></item></channel></rss>").encode(),
     (BOMB + "<urlset><url><loc>&j;</loc></url></urlset>").encode(),
     ('<?xml version="1.0" encoding="utf-16"?>' + BOMB + "<urlset/>").encode("utf-16"),
-    '<?xml version="1.0" encoding="utf-7"?>+ADwAIQ-ENTITY a "b">'.encode(),
+    b'<?xml version="1.0" encoding="utf-7"?>+ADwAIQ-ENTITY a "b">',
     b'<!DOCTYPE r [<!ENTITY x SYSTEM "file:///etc/passwd">]><urlset><url><loc>&x;</loc></url></urlset>',
     gzip.compress(b'<!DOCTYPE r [<!entity x "y">]><rss/>'),
 ])
@@ -78,9 +86,10 @@ def test_entity_declarations_are_refused(data):
 
 
 @pytest.mark.parametrize("data", [
-    b"<rss><channel>" + b"<item><title>" * 100_000, b"<rss>" + b"<a " * 300_000, b"<rss>" + b"<![CDATA[" * 200_000,
-    b"<urlset>" + b"<url>" * 500_000, b"<rss>" + b"&" * 2_000_000, gzip.compress(b"<urlset>" + b" " * 60_000_000),
-    b"<rss><channel><item>" + b"<title>" + b"<" * 900_000])
+    b"<rss><channel>" + b"<item><title>" * 100_000, b"<rss>" + b"<a " * 85_000, b"<rss>" + b"<a " * 1_700_000,
+    b"<rss>" + b"<![CDATA[" * 200_000, b"<urlset>" + b"<url>" * 500_000, b"<rss>" + b"&" * 2_000_000,
+    gzip.compress(b"<urlset>" + b" " * 60_000_000), b"<rss><channel><item><title>" + b"<" * 250_000,
+    b"<rss><channel>" + b"<a>" * 700_000 + b"</a>" * 700_000 + b"</channel></rss>"])
 def test_hostile_listings_end_soon(data):
     started = time.monotonic()
     with pytest.raises(ListingError):
@@ -90,8 +99,9 @@ def test_hostile_listings_end_soon(data):
 
 @settings(max_examples=150, deadline=None)
 @given(st.one_of(st.binary(max_size=200), st.lists(st.sampled_from(
-    ["<rss>", "<urlset>", "<url>", "<loc>", "http://n.example/\ud800", "</loc>", "</url>", "<item>", "<link>", "\0", "&amp;", "&#0;",
-     "<lastmod>", "0000-00-00", "</lastmod>", '<?xml version="1.0" encoding="zip"?>', "<!--", "]]>", "<feed>"]), max_size=15)
+    ["<rss>", "<urlset>", "<url>", "<loc>", "http://n.example/\ud800", "</loc>", "</url>", "<item>", "<link>", "\0",
+     "&amp;", "&#0;", "<lastmod>", "0000-00-00", "</lastmod>", '<?xml version="1.0" encoding="zip"?>', "<!--", "]]>",
+     "<feed>"]), max_size=15)
     .map(lambda parts: "".join(parts).encode("utf-8", "surrogatepass"))))
 def test_any_bytes_give_a_listing_or_a_reason(data):
     try:

@@ -67,14 +67,14 @@ def test_a_past_day_that_nothing_reaches_is_said_to_be_out_of_reach(run, make):
 
 def test_a_sitemap_index_is_read_where_it_may_hold_the_day(run, room, make):
     base = f"http://{make.HOST}"
-    children = {"/s-2026-03-02.xml": None, "/s-2026-03-01.xml": None, "/s-2026-02.xml": None, "/stale.xml": "2026-02-27",
-                "/live.xml": "2026-03-02T20:00:00Z", "/2025.xml": None}
+    children = {"/s-2026-03-02.xml": None, "/s-2026-03-01.xml": None, "/s-2026-02.xml": None, 
+                "/stale.xml": "2026-02-27", "/live.xml": "2026-03-02T20:00:00Z", "/2025.xml": None}
     room.pages["/index.xml"] = ('<sitemapindex xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">' + "".join(
         f"<sitemap><loc>{base}{path}</loc>{f'<lastmod>{when}</lastmod>' if when else ''}</sitemap>"
         for path, when in children.items()) + "</sitemapindex>").encode()
     room.pages["/s-2026-03-02.xml"] = make.Reply(make.gzip(make.sitemap(("/a", None))))
     room.pages["/live.xml"] = make.sitemap(("/b", "2026-03-02T10:00:00Z"), ("/c", "2026-03-03"))
-    room.pages |= {path: make.article(path) for path in "/a /b /c".split()}
+    room.pages |= {path: make.article(path) for path in ("/a", "/b", "/c")}
     run(feeds=[], sitemaps=[f"{base}/index.xml"])
     assert run.articles() == ["/b", "/a"]
     asked = set(room.paths())
@@ -225,14 +225,13 @@ def test_an_interrupted_process_hands_on_what_was_fetched(room, make, tmp_path: 
                 file.writelines(row["url"] + "\\n" for row in rows)
         source = Source(id="s", name="S", host={make.HOST!r}, delay_s=0, address="127.0.0.1:{room.port}",
                         feeds=["http://{make.HOST}/rss.xml"])
-        scrape_source(source, date(2026, 3, 2), user_agent="onrecord/0.1", already_fetched=set(), previous_attempts={{}},
-                      write=write, progress=lambda line: print(line, flush=True))
+        scrape_source(source, date(2026, 3, 2), user_agent="onrecord/0.1", already_fetched=set(),
+                      previous_attempts={{}}, write=write, progress=lambda line: print(line, flush=True))
     """))
     repository = str(Path(__file__).resolve().parents[3])
-    process = subprocess.Popen([sys.executable, str(script)], stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True,
-                               env=os.environ | {"PYTHONPATH": repository})
+    process = subprocess.Popen([sys.executable, str(script)], stdout=subprocess.PIPE, stderr=subprocess.DEVNULL,
+                               text=True, env=os.environ | {"PYTHONPATH": repository})
     assert process.stdout
-    # Undated runs count entries of today only, so the feed's date must be taken as it is: the first article is read.
     for line in process.stdout:
         if "/a: ok" in line:
             break
@@ -244,7 +243,8 @@ def test_an_interrupted_process_hands_on_what_was_fetched(room, make, tmp_path: 
 
 
 def test_web_text_in_rows_has_no_control_characters(run, room, make):
-    room.pages["/rss.xml"] = make.rss(("/a", "Mon, 02 Mar 2026 06:30:00 GMT")).replace(b"Title of", b"Bell &#x85; and\n")
+    feed = make.rss(("/a", "Mon, 02 Mar 2026 06:30:00 GMT"))
+    room.pages["/rss.xml"] = feed.replace(b"Title of", b"Bell &#x85; and\n")
     room.pages["/a"] = make.Reply(status=301, headers={"Location": "gopher://x/\x9b31mred", "Set-Cookie": "id=secret"})
     run()
     row = run.row("/a")
