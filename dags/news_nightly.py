@@ -88,7 +88,7 @@ with DAG(
         "refetch": Param(False, type="boolean", description="Fetch again what this day has already fetched."),
     },
     tags=["onrecord"],
-):
+) as dag:
 
     @task(retries=0)
     def plan() -> list[dict]:

@@ -26,7 +26,7 @@ def scrape(run: Run, day: date, source_id: str, refetch: bool = False, progress:
     URLs that this day already has are left alone unless `refetch`. Raises ConfigError, SourceError, LakeError,
     TooManyBadRowsError.
     """
-    from etl.scrape.run import scrape_source
+    from etl.scrape.source import scrape_source
 
     run.validate_config()
     source = run.source(source_id)

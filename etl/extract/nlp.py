@@ -86,7 +86,13 @@ def parse_many(texts: Iterable[str]) -> Iterator[Doc]:
         pieces = chunks(safe)
         parsed = nlp.pipe([piece for piece, is_break in pieces if not is_break], batch_size=64)
         docs = [_break_doc(nlp, piece) if is_break else next(parsed) for piece, is_break in pieces]
-        yield Doc.from_docs(docs, ensure_whitespace=False, exclude=["tensor"]) if docs else nlp.make_doc("")  # type: ignore[misc]
+        if not docs:
+            yield nlp.make_doc("")
+            continue
+        # Break documents have no tensor, and tensors of unequal width cannot be joined; nothing here reads them.
+        joined = Doc.from_docs(docs, ensure_whitespace=False, exclude=["tensor"])  # type: ignore[call-arg]
+        assert joined is not None
+        yield joined
 
 
 def _has_surrogate(text: str) -> bool:

@@ -8,7 +8,6 @@ import subprocess
 import sys
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 from etl.errors import LoadError, one_line
 from etl.settings import Settings, shipped
@@ -43,14 +42,13 @@ def build(database: Path, folder: Path, settings: Settings) -> None:
     Raises DbtError on a failed model or test, LoadError if dbt did not start or was killed.
     """
     target, logs = folder / "target", folder / "logs"
-    (target / "run_results.json").unlink(missing_ok=True)
     for old in logs.glob("dbt.log*"):
         old.unlink(missing_ok=True)
     project = shipped("sql")
     variables = {"marts_min_confidence": settings.marts_min_confidence}
     command = [
-        sys.executable, "-P", "-W", "ignore", str(_CHILD), str(folder / LOCK), "--warn-error", "--quiet", "--no-use-colors",
-        "--log-level-file", "info", "build", "--fail-fast",
+        sys.executable, "-P", "-W", "ignore", str(_CHILD), str(folder / LOCK), "--warn-error",
+        "--log-level", "none", "--log-level-file", "info", "--no-write-json", "build", "--fail-fast",
         "--project-dir", str(project), "--profiles-dir", str(project), "--target-path", str(target),
         "--log-path", str(logs), "--vars", json.dumps(variables)]
     environment = {name: value for name, value in os.environ.items() if not name.startswith("DBT_")}
@@ -80,22 +78,18 @@ def build(database: Path, folder: Path, settings: Settings) -> None:
         name = signal.Signals(-code).name
         raise LoadError(f"dbt was killed ({name}); if memory ran out, lower ONRECORD_LOAD_MEMORY; nothing was published")
     if code:
-        raise DbtError(_failure(target, output))
+        raise DbtError(_failure(output))
 
 
-def _failure(target: Path, output: str) -> Failure:
-    """The first failed node of run_results.json; else the last words of the output."""
+def _failure(output: str) -> Failure:
+    """What the child printed last; anything else is quoted as it is."""
     try:
-        results: list[dict[str, Any]] = json.loads((target / "run_results.json").read_text(encoding="utf-8"))["results"]
-    except (OSError, ValueError, KeyError):
-        results = []
-    for result in results:
-        if result["status"] in ("error", "fail", "warn"):
-            kind, _, name, *_ = result["unique_id"].split(".")
-            return Failure(name, kind, _reason(result.get("message") or ""), result.get("compiled_code"))
-    return Failure("the project", "dbt", _reason(output) or "no reason given")
+        found = json.loads(output.strip().splitlines()[-1])
+        return Failure(found["name"], found["kind"], _reason(found["message"]), found["compiled"] or None)
+    except (IndexError, ValueError, KeyError, TypeError):
+        return Failure("project", "dbt", _reason(output))
 
 
 def _reason(message: str) -> str:
     lines = [line.strip() for line in message.splitlines() if line.strip()]
-    return one_line(Exception(" ".join(line for line in lines if not _NOISE.match(line)) or " ".join(lines)), 240)
+    return one_line(Exception(" ".join(line for line in lines if not _NOISE.match(line)) or " ".join(lines) or "no reason given"), 240)

@@ -6,7 +6,7 @@ nothing of the lake's files: rows are handed to the caller's `write`.
 
 from etl.scrape.client import Limits
 from etl.scrape.clock import Clock
-from etl.scrape.run import ScrapeResult, scrape_source
+from etl.scrape.source import ScrapeResult, scrape_source
 from etl.scrape.urls import normalize_url
 
 __all__ = ["Clock", "Limits", "ScrapeResult", "normalize_url", "scrape_source"]

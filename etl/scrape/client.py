@@ -283,8 +283,8 @@ def _reason(error: BaseException) -> str:
     """One line on a failure: the system's own words where there are any, for httpcore's are often empty."""
     step: BaseException | None = error
     while step is not None:
-        if isinstance(step, OSError) and step.errno and not isinstance(step, ssl.SSLError):
-            return os.strerror(step.errno).lower()
+        if isinstance(step, OSError) and (step.errno or 0) > 0 and not isinstance(step, ssl.SSLError):
+            return os.strerror(step.errno or 0).lower()
         step = step.__cause__ or step.__context__
     text = one_line(error)
     name = type(error).__name__

@@ -7,6 +7,7 @@ from datetime import UTC, date, datetime, timedelta
 from urllib.parse import urlsplit
 
 from etl.config import Source
+from etl.errors import ConfigError
 from etl.scrape.client import FEED, SITEMAP
 from etl.scrape.listings import Entry
 from etl.scrape.urls import host_of, is_same_site, normalize_url
@@ -17,6 +18,8 @@ _YEAR, _MONTH, _DAY = r"((?:19|20)\d\d)", r"(0[1-9]|1[0-2])", r"(0[1-9]|[12]\d|3
 # The longest date that a sitemap's address holds: 2026-03-02, 2026/03/02, 20260302; then months; then years.
 _DATES_IN_NAMES = tuple(re.compile(rf"(?<!\d){pattern}(?!\d)") for pattern in (
     rf"{_YEAR}[-_/]?{_MONTH}[-_/]?{_DAY}", rf"{_YEAR}[-_/]?{_MONTH}", _YEAR))
+
+_EXACT = 3  # parts of a date: a name that fits the day in all of them
 
 
 @dataclass(frozen=True)
@@ -29,23 +32,27 @@ class Planned:
 
 
 def planned_listings(source: Source, day: date) -> list[Planned]:
-    """The source's feeds, sitemaps, and dated sitemaps for the day, in this order, each URL once."""
+    """The source's feeds, sitemaps, and dated sitemaps for the day, in this order, each URL once.
+
+    Raises ConfigError for one that is no web address.
+    """
     dated = [_fill(template, day) for template in source.dated_sitemaps]
     listings = [*(Planned(url, FEED) for url in source.feeds), *(Planned(url, SITEMAP) for url in source.sitemaps),
                 *(Planned(url, SITEMAP, is_dated=True) for url in dated)]
     found: dict[str, Planned] = {}
     for one in listings:
         url = normalize_url(one.url, keep_tracking=True)
-        if url:
-            found.setdefault(url, replace(one, url=url))
+        if url is None:
+            raise ConfigError(f"source {source.id}: {one.url} is not a web address; correct it in sources.yaml")
+        found.setdefault(url, replace(one, url=url))
     return list(found.values())
 
 
 def choose_children(children: Iterable[Entry], index_url: str, host: str, day: date) -> tuple[list[Planned], int]:
     """The sitemaps of an index that may cover the day, likeliest first, and how many more there would be.
 
-    A date in the name decides where there is one; `lastmod` before the day rules a sitemap out. Only sitemaps on the
-    source's site or on the index's own host count.
+    A date in the name decides where there is one; `lastmod` before the day rules out what the name leaves open. Only
+    sitemaps on the source's site or on the index's own host count.
     """
     ranked: list[tuple[tuple[int, date, int], Planned]] = []
     for number, child in enumerate(children):
@@ -53,11 +60,11 @@ def choose_children(children: Iterable[Entry], index_url: str, host: str, day: d
             continue
         precision = _date_match(child.url, day)
         changed = child.modified_at.date() if child.modified_at else None
-        if precision is None or (changed and changed < day):
+        if precision is None or (changed and changed < day and precision < _EXACT):
             continue
         # A file without a date in its name that was changed soonest after the day is the likeliest of its kind.
         order = (-precision, changed or date.max, number)
-        ranked.append((order, Planned(child.url, SITEMAP, is_dated=precision == 3)))
+        ranked.append((order, Planned(child.url, SITEMAP, is_dated=precision == _EXACT)))
     ranked.sort(key=lambda pair: pair[0])
     chosen = list({plan.url: plan for _, plan in ranked}.values())
     return chosen[:MAX_CHILDREN], max(len(chosen) - MAX_CHILDREN, 0)
@@ -91,7 +98,7 @@ def reach_note(entries: Iterable[Entry], day: date, today: date) -> str | None:
     oldest = min(times).date() if times else None
     if oldest is not None and oldest <= day:
         return None
-    reach = f"they reach back to {oldest}" if oldest else "they give no dates"
+    reach = f"they reach back to {oldest}" if oldest else "they give no dates at all"
     return f"the listings hold nothing of {day}: {reach}; add dated_sitemaps to the source, or import the day"
 
 

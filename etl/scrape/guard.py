@@ -9,6 +9,7 @@ import ipaddress
 import socket
 import ssl
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterable, Mapping, Sequence
+from functools import cache
 
 import httpcore
 import httpx
@@ -123,7 +124,7 @@ class GuardedTransport(httpx.AsyncBaseTransport):
 
     def __init__(self, backend: GuardedBackend, ssl_context: ssl.SSLContext | None = None) -> None:
         self._pool = httpcore.AsyncConnectionPool(
-            ssl_context=ssl_context or httpx.create_ssl_context(trust_env=False), network_backend=backend,
+            ssl_context=ssl_context or _trusted(), network_backend=backend,
             http1=True, http2=True, max_connections=200, max_keepalive_connections=50, keepalive_expiry=10)
 
     async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
@@ -138,6 +139,12 @@ class GuardedTransport(httpx.AsyncBaseTransport):
 
     async def aclose(self) -> None:
         await self._pool.aclose()
+
+
+@cache
+def _trusted() -> ssl.SSLContext:
+    """The certificate authorities that come with certifi, read once; nothing from the environment."""
+    return httpx.create_ssl_context(trust_env=False)
 
 
 class _Stream(httpx.AsyncByteStream):

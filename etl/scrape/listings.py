@@ -24,8 +24,8 @@ from etl.scrape.urls import normalize_url
 MAX_XML_BYTES = 50 * 1024 * 1024  # of a gzipped sitemap, unpacked: the protocol's own limit
 _MAX_ENTRIES = 50_000  # likewise
 _MAX_DEPTH = 50
-# Of a broken feed: what feedparser's tolerant parser reads, and what is repaired before. Hostile input can take either of
-# them time with the square of the length (2 s at these bounds).
+# Of a broken feed: what feedparser's tolerant parser reads, and what is repaired before. Hostile input can take either
+# of them time with the square of the length (2 s at these bounds).
 _MAX_LOOSE_BYTES = 256 * 1024
 _MAX_REPAIR_BYTES = 512 * 1024
 _FEED_ROOTS = ("rss", "feed", "rdf")
@@ -209,8 +209,9 @@ def _feed(data: bytes, url: str, is_dated: bool) -> tuple[Listing, str | None]:
 
 
 def _repaired(data: bytes) -> bytes:
-    """Broken XML as libxml2 understands it: open elements closed, unknown entities dropped (declared ones were refused)."""
-    parser = etree.XMLParser(recover=True, resolve_entities="internal", no_network=True, load_dtd=False, huge_tree=False)
+    """Broken XML as libxml2 understands it: open elements closed, unknown entities dropped; none are declared here."""
+    parser = etree.XMLParser(
+        recover=True, resolve_entities="internal", no_network=True, load_dtd=False, huge_tree=False)
     try:
         root = etree.fromstring(data, parser)
     except (etree.XMLSyntaxError, ValueError):

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
-
-from spacy.tokens import Doc
+from typing import TYPE_CHECKING, Any
 
 from etl.extract.quotes import clauses
 from etl.extract.quotes.candidates import Candidate
@@ -13,6 +11,9 @@ from etl.extract.quotes.gather import gather
 from etl.extract.quotes.lexicon import is_attitude
 from etl.extract.quotes.select import attributions
 from etl.extract.speakers import resolve_speakers
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
 
 Quote = dict[str, Any]
 

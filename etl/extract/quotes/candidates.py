@@ -8,11 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-
-from spacy.tokens import Doc, Token
+from typing import TYPE_CHECKING
 
 from etl.extract.quotes import clauses
 from etl.extract.quotes.lexicon import ACTIONS, CHARACTERIZING, SPEECH_VERBS
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
 
 TokenRange = tuple[int, int]
 

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Doc, Token
+from typing import TYPE_CHECKING
 
 from etl.extract.quotes.lexicon import COMMENT_VERBS, SPEECH_VERBS, WITHHELD_VERBS
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
 
 TokenRange = tuple[int, int]
 
@@ -55,7 +58,7 @@ def complement_kind(head: Token) -> str:
         return "to"
     if head.tag_ == "VBG" and not any(c.dep_ == "aux" for c in head.children):
         return "ing"
-    if head.pos_ in ("VERB", "AUX") and head.tag_ != "VBN" or kinds:
+    if (head.pos_ in ("VERB", "AUX") and head.tag_ != "VBN") or kinds:
         return "zero"
     return "small"
 

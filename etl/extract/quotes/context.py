@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Doc
+from typing import TYPE_CHECKING
 
 from etl.extract.quotes import clauses
 from etl.extract.quotes.candidates import Candidate
 from etl.extract.quotes.direct import QuotedText
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
 
 _MODALS = frozenset(["would", "could", "should", "might", "may", "can", "must"])
 _FIRST = frozenset(["i", "we", "me", "us", "my", "our"])

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
-
-from spacy.tokens import Doc, Token
+from typing import TYPE_CHECKING
 
 from etl.extract.quotes import clauses
 from etl.extract.quotes.candidates import Candidate, TokenRange
 from etl.extract.quotes.lexicon import SPEECH_VERBS
 from etl.extract.quotes.marks import Region
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
 
 _LOOK = 40
 """How many tokens around a quotation are searched for its cue."""
@@ -75,7 +77,7 @@ def widen(candidate: Candidate, quoted: QuotedText) -> None:
     start, end = candidate.span
     for number in quoted.overlapping(start, end):
         left, right = quoted.ranges[number]
-        merged = []
+        merged: list[TokenRange] = []
         for a, b in candidate.content:
             if a < right and left < b:
                 a, b = min(a, left), max(b, right)

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Doc
+from typing import TYPE_CHECKING
 
 from etl.extract.quotes import clauses, context, cues
 from etl.extract.quotes.candidates import Candidate, candidates
 from etl.extract.quotes.direct import QuotedText, quote_candidates, widen
+from etl.extract.quotes.cues import THRESHOLD
 from etl.extract.quotes.marks import quoted_regions
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
 
 
 def gather(doc: Doc) -> tuple[list[Candidate], QuotedText]:
@@ -23,4 +27,19 @@ def gather(doc: Doc) -> tuple[list[Candidate], QuotedText]:
     for candidate in found:
         candidate.flags = context.flags(doc, candidate, quoted)
         candidate.confidence = cues.confidence(candidate.pattern, candidate.lemma, candidate.flags)
-    return found, quoted
+    return _whole_clauses(found), quoted
+
+
+def _whole_clauses(found: list[Candidate]) -> list[Candidate]:
+    """Drop a partial quotation (`said it was "off the table"`) where a likely clause of the same cue holds it."""
+    by_head: dict[int, list[Candidate]] = {}
+    for candidate in found:
+        if candidate.head is not None and candidate.confidence >= THRESHOLD and not candidate.pattern.startswith("quote"):
+            by_head.setdefault(candidate.head, []).append(candidate)
+
+    def is_part(partial: Candidate) -> bool:
+        start, end = partial.span
+        rivals = by_head.get(partial.head, []) if partial.head is not None else []
+        return any(c.span[0] <= start and end <= c.span[1] and c.span != (start, end) for c in rivals)
+
+    return [c for c in found if not (c.pattern.startswith("quote") and c.pattern.endswith("_p") and is_part(c))]

@@ -4,18 +4,18 @@ from __future__ import annotations
 
 from bisect import bisect_right, insort
 from collections.abc import Iterable
-
-from spacy.tokens import Doc
+from typing import TYPE_CHECKING
 
 from etl.extract.quotes import clauses
 from etl.extract.quotes.candidates import Candidate, TokenRange
+from etl.extract.quotes.cues import THRESHOLD
 from etl.extract.quotes.direct import QuotedText
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
 
 _GAP = 25
 """Most tokens between the parts of a split sentence."""
-
-THRESHOLD = 0.42
-"""Least confidence of a row: the one with the best F1 on the training data."""
 
 
 class _Taken:

@@ -1,260 +1,801 @@
+"""How often each (pattern, lemma) was an attribution, and what its context is worth. Made by `calibrate`.
+
+Measured on 840 annotated news articles (157269 candidates; the training part of PolNeAR 1.0.0,
+which states no licence: only these counts come from it). `COUNTS`: pattern → `lemma:hits:seen …`, `*` for the
+whole pattern, lemmas with at least 8 observations. `WEIGHTS`: logistic regression, see `cues`.
+"""
+
+from __future__ import annotations
+
 COUNTS: dict[str, str] = {
-    'acomp': '*:581:3237 be:494:2652 become:9:105 ’:16:88 remain:9:77 get:0:43 go:3:35 feel:10:33 look:5:28 grow:3:25 ’s:4:22 sound:2:16 stay:2:14 ’re:4:13 appear:6:9 fall:1:7 come:0:6 plead:2:6 make:2:6 ’m:2:5 turn:0:4 seem:0:3 vote:1:3 say:1:3',
-    'adj_about': '*:56:100 worried:7:8 concerned:4:8 skeptical:2:6 nervous:5:5 serious:2:4 angry:2:4 more:1:4 optimistic:1:3 careful:0:3',
-    'adj_at': '*:5:31 adept:2:4 angry:2:4 classified:0:4',
-    'adj_for': '*:27:148 responsible:13:27 ready:3:15 eligible:0:11 good:1:9 hungry:1:3 next:0:3 critical:0:3',
-    'adj_in': '*:24:187 first:1:17 interested:5:15 many:0:13 latest:1:6 available:0:5 aggressive:3:5 strong:0:4 confident:4:4 more:0:4 present:0:3 important:0:3 neutral:0:3 better:0:3 largest:0:3 involved:0:3',
-    'adj_of': '*:76:531 many:7:118 much:9:97 most:1:92 more:1:18 short:3:15 critical:9:13 aware:6:13 several:0:11 proud:4:8 reminiscent:1:8 capable:0:7 unaware:1:6 supportive:5:6 same:0:5 best:0:5 emblematic:2:5 wary:4:5 full:1:4 skeptical:3:4 few:1:4 guilty:1:4 shy:0:4 reflective:0:3 enamored:3:3 worst:0:3',
-    'adj_on': '*:13:65 latest:0:9 focused:2:6 dependent:1:5 bent:1:4',
-    'adj_than': '*:18:222 more:6:58 higher:0:21 other:1:16 better:1:14 less:2:13 larger:0:10 worse:0:5 bigger:0:5 liberal:0:3 closer:0:3 greater:0:3 weaker:0:3 lower:0:3 younger:0:3 stronger:0:3',
-    'adj_that': '*:47:76 confident:8:10 likely:3:5 hopeful:3:5 aware:4:4 concerned:3:4 optimistic:2:3 surprised:1:3 worried:3:3',
-    'adj_to': '*:181:821 likely:20:100 able:17:75 willing:17:36 ready:14:31 close:0:30 unlikely:3:19 eager:8:18 open:7:18 unable:3:16 similar:1:16 quick:4:15 enough:4:14 subject:1:11 free:4:11 difficult:2:11 closer:0:9 important:0:9 hard:0:9 necessary:1:8 eligible:0:8 qualified:1:8 reluctant:5:8 hostile:1:8 available:0:8 harder:1:8 unfit:1:7 critical:2:7 certain:2:7 determined:3:6 about:3:6 central:0:6 relative:0:6 careful:3:6 inclined:1:6 happy:3:5 loyal:1:5 key:1:5 sure:1:5 beholden:0:4 vulnerable:0:4 due:0:4 akin:1:4 committed:4:4 prepared:3:4 friendly:0:4 clear:1:3 guilty:2:3 fit:1:3 late:2:3 contrary:0:3 devoted:3:3 resistant:0:3 married:0:3 attractive:0:3 receptive:1:3 ineligible:0:3 favorable:1:3 big:0:3 prone:0:3 unfair:0:3 accustomed:0:3 crucial:0:3 dangerous:0:3 proud:1:3 new:0:3',
-    'adj_with': '*:23:117 familiar:4:25 consistent:1:5 satisfied:3:5 wrong:1:5 concerned:3:5 friendly:0:5 unhappy:2:4 comfortable:2:4 latest:0:3 popular:0:3 incompatible:1:3 pleased:2:3',
-    'adj_zero': '*:16:55 sure:5:13 likely:1:11 certain:1:4',
-    'advcl': '*:223:856 be:4:34 do:11:32 report:19:21 say:8:15 continue:1:15 try:3:15 put:12:14 note:9:13 become:1:12 begin:1:10 seek:3:10 call:1:10 grow:1:10 prepare:4:10 go:2:9 move:1:8 speak:3:8 come:1:8 turn:1:8 take:4:8 show:2:8 get:2:7 enter:1:7 have:4:7 point_out:7:7 leave:1:6 work:1:6 make:1:6 near:1:6 arrive:0:5 look:2:5 oppose:0:5 watch:0:4 struggle:0:4 learn:1:4 battle:1:4 hold:1:4 mention:3:4 campaign:1:4 walk:0:4 expect:1:4 lead:1:4 tell:3:4 keep:1:4 know:2:4 sit:0:4 head:1:4 cheer:0:4 attack:3:4 roll:2:3 announce:0:3 urge:1:3 explain:2:3 celebrate:1:3 face:1:3 unfold:1:3 end:3:3 grapple:2:3 require:0:3 proceed:1:3 reveal:3:3 stop:1:3 happen:1:3 stand:1:3 write:2:3 accept:1:3 suggest:0:3 decide:1:3 emerge:0:3 await:0:3 turn_out:0:3 pursue:1:3 scramble:1:3 intensify:1:3 seize:1:3 win:0:3 consider:1:3 fall:0:3 claim:0:3 accuse:1:3 meet:0:3 close:0:3',
-    'agent': '*:73:461 join:0:9 report:7:7 back:2:7 make:0:7 hit:1:6 support:3:6 lead:0:6 dominate:0:6 own:0:6 criticize:2:5 influence:0:5 drive:0:5 hold:0:5 release:1:5 share:2:5 adopt:1:5 reject:3:4 view:0:4 rattle:0:4 greet:1:4 echo:3:4 ask:0:4 investigate:0:4 commit:0:4 shoot:0:4 claim:3:4 decide:0:4 represent:0:4 see:2:4 interview:0:4 replace:1:4 win:0:3 conduct:0:3 prompt:0:3 found:0:3 accompany:0:3 affect:0:3 target:1:3',
-    'any_': 'say:9752:12558 be:1489:8242 tell:1440:2949 call:1422:2476 have:373:1818 make:300:1417 take:180:1314 win:82:1268 ask:654:1164 write:678:1142 go:226:1119 add:773:1032 use:159:751 support:213:743 see:295:727 lead:68:708 get:77:681 describe:418:655 put:84:644 raise:99:623 offer:258:611 show:319:602 accuse:393:594 do:75:593 report:292:567 hold:54:564 give:97:555 continue:261:541 begin:103:475 keep:64:460 leave:43:450 become:39:444 come:33:440 announce:268:433 accord:4:429 find:123:415 think:246:413 vote:82:381 help:63:374 defend:205:370 work:28:366 lose:21:364 note:304:364 run:33:364 tweet:205:362 bring:45:359 respond:192:354 suggest:241:353 speak:57:348 want:173:345 refer:174:343 know:121:333 cite:248:331 turn:51:330 face:35:327 need:73:323 ’:67:319 question:172:317 try:78:316 urge:185:309 draw:45:309 cast:100:307 claim:161:305 endorse:139:303 believe:191:300 receive:31:299 argue:225:296 provide:47:295 state:104:283 praise:175:276 post:103:276 include:57:273 play:29:271 declare:143:266 point:115:265 push:62:261 follow:26:261 appear:91:258 explain:172:251 criticize:145:246 express:170:246 release:67:243 seek:107:242 remain:23:238 join:40:235 interview:14:235 seem:108:232 campaign:30:229 plan:124:228 change:19:227 enter:17:225 agree:136:224 look:62:219 pledge:93:215 attack:51:210 focus:70:208 serve:3:207 move:19:204 read:90:202 promise:139:200 charge:74:198 deliver:43:197 propose:122:195 require:50:194 talk:82:194 view:72:193 back:64:193 expect:115:191 deny:86:189 warn:128:189 end:40:186 force:30:183 meet:4:182 reflect:49:180 oppose:85:178 mention:76:177 dismiss:116:173 address:50:172 recall:116:168 rally:18:168 press:79:168 prevent:23:167 create:34:167 hit:38:166 earn:25:166 tie:15:165 challenge:43:164 return:11:164 fight:13:161 beat:10:161 represent:26:161 fire:40:160 increase:28:160 allow:59:160 consider:62:159 acknowledge:110:159 debate:26:158 compare:41:157 shift:25:156 advise:43:156 effort:38:154 set:20:152 mean:33:152 reveal:83:147 visit:13:146 expand:29:141 share:40:141 gain:14:141 carry:15:140 many:7:140 maintain:20:138 blame:75:138 insist:92:137 admit:69:135 open:19:133 name:49:132 thank:66:132 place:12:131 reach:10:129 defeat:11:129 answer:55:128 watch:18:123 trail:12:123 conclude:98:122 decide:49:122 remind:68:121 accept:38:121 discuss:57:120 buy:16:120 head:2:120 close:9:119 conduct:11:118 likely:24:118 throw:20:118 attend:13:118 favor:31:118 fall:9:117 predict:74:116 sell:9:115 present:35:114 confirm:45:113 encourage:39:113 choose:22:112 candidate:4:112 assure:59:111 attempt:26:110 prompt:10:110 race:4:110 base:10:108 comment:50:107 rise:5:107 portray:52:106 identify:41:106 tout:68:106 much:11:105 position:26:104 block:41:104 feel:41:103 drop:13:103 hop:71:103 victory:7:102 trump:16:101 target:17:101 go_on:45:100 most:1:98 embrace:27:98 reduce:8:97 repeat:45:96 demand:45:96 host:9:95 protect:14:94 point_out:75:94 drive:5:94 more:8:93 secure:9:93 percent:1:92 stand:15:92 meeting:5:91 quote:49:90 involve:13:90 hear:20:88 nominate:31:88 list:43:88 decision:38:87 reply:74:87 break:11:87 introduce:26:87 elect:9:85 prepare:17:84 vow:76:84 live:3:83 remark:39:83 emphasize:55:83 prove:14:83 cost:5:82 request:27:82 deal:3:81 struggle:18:80 role:12:80 cover:21:80 battle:7:79 treat:20:79 ’s:16:78 able:18:78 replace:10:78 promote:28:78 concern:35:77 grow:7:77 persuade:30:77 understand:30:76 donate:7:76 voter:1:76 time:4:75 boost:14:75 invite:10:75 detail:36:75 denounce:49:75 finish:2:75 let:17:74 avoid:9:74 limit:11:74 fail:24:74 celebrate:8:74 refuse:46:73 response:17:73 capture:8:73 approach:11:73 extend:8:73 mock:42:72 reject:41:72 stay:5:72 remember:39:72 contrast:20:72 dominate:2:72 pursue:17:71 email:16:71 boast:42:71 link:14:71 contest:4:70 blast:41:69 pull:8:68 control:8:68 highlight:37:68 shoot:7:68 speech:10:68 take_on:1:68 pick_up:11:68 make_up:3:68 air:11:68 center:4:67 protest:22:67 primary:2:67 learn:32:66 bar:17:66 access:8:66 pick:14:66 complain:41:66 sit:3:65 paint:27:65 lay:18:65 reiterate:45:65 award:5:64 slam:43:64 aim:20:64 publish:22:64 happen:7:63 welcome:26:63 fear:34:63 emerge:6:63 people:4:62 recognize:31:62 appeal:10:62 reference:27:62 generate:12:62 like:24:61 turn_out:2:61 start:12:61 benefit:8:61 collect:7:61 mark:14:61 catch:3:61 eliminate:13:61 wear:5:60 attract:5:60 score:10:60 save:8:60 react:23:60 estimate:35:59 arrive:1:59 recommend:27:59 adviser:0:58 advocate:25:58 chance:12:58 divide:8:58 determine:21:58 flee:3:58 issue:6:57 counter:30:57 assert:37:57 pressure:14:57 schedule:3:57 decline:20:57 die:1:56 opportunity:7:56 fact:17:55 threaten:22:55 director:0:55 case:11:54 organize:5:54 bear:6:54 gather:2:54 hurt:5:54 elevate:4:54 testify:25:53 proposal:28:53 obtain:6:53 undermine:10:53 walk:8:53 clinch:3:53 engage:9:52 prefer:28:52 convince:26:52 interrupt:8:52 devote:18:52 improve:4:52 lay_out:24:52 knock:13:52 produce:10:52 plead:29:51 stress:36:51 joke:38:51 condemn:25:51 line:3:51 distance:21:51 indicate:37:50 survey:4:50 own:6:50 test:3:50 manage:3:50 nomination:4:50 worry:27:50 day:1:50 demonstrate:10:49 ready:17:49 appoint:18:49 relationship:3:49 statement:21:49 bid:4:49 rely:7:49 violate:13:49 disclose:26:49 register:8:48 call_out:30:48 event:2:48 fill:8:48 professor:0:48 perform:3:48 handle:3:48 invest:4:48 convention:2:48 adopt:10:48 underscore:15:47 propel:0:47 investigate:9:47 attribute:17:47 echo:20:47 voice:27:47 leader:5:47 sanders:4:47 confront:14:47 commit:12:47 contain:9:46 result:4:46 hope:25:46 travel:2:46 ignore:18:46 criticism:22:46 feature:6:46 sue:14:46 strike:10:46 experience:10:45 teach:4:45 spend:11:45 lack:8:45 year:4:45 influence:2:45 contribute:2:45 spread:3:45 frame:24:45 record:8:44 wait:1:44 act:3:44 ensure:11:44 right:10:44 found:1:44 concede:27:44 grab:5:44 allege:30:44 seize:4:44 project:15:44 establish:14:44 stick:3:43 expose:12:43 ban:12:43 enjoy:15:43 appearance:4:43 direct:7:43 draft:9:43 invoke:13:43 split:7:42 connect:6:42 congratulate:24:42 weigh_in:14:42 compete:0:41 rank:11:41 count:11:41 trade:8:41 ability:9:41 tend:6:41 shake:2:41 lift:1:41 poll:3:40 group:4:40 anger:6:40 caucus:0:40 step:1:40 turn_over:1:40 delegate:0:40 opposition:13:40 sound:9:40 laugh:9:39 order:11:39 intend:21:39 stake:4:39 deport:10:39 lament:20:39 trust:7:39 inject:9:39 stop:7:38 garner:7:38 shooting:2:38 abandon:7:38 action:3:38 shout:18:38 crowd:1:38 form:0:38 difference:5:38 loss:0:38 achieve:8:38 chide:19:38 willing:17:37 pose:8:37 yell:17:37 fuel:3:37 spokesman:0:37 land:7:37 affirm:20:37 damage:2:37 credit:23:36 fly:2:36 interest:15:36 unite:2:36 deem:13:36 democrats:0:36 affect:7:36 evidence:12:36 prosecute:13:36 advance:4:36 information:7:36 way:3:35 tap:1:35 succeed:3:35 switch:2:35 hint:19:35 proclaim:22:35 disagree:27:35 purchase:2:35 settle:7:34 idea:21:34 complete:0:34 doubt:22:34 transform:1:34 conference:2:34 unveil:8:34 news:5:34 show_up:5:34 reverse:8:34 solidify:5:34 convert:3:34 message:6:33 select:1:33 search:3:33 free:6:33 number:1:33 punch:0:33 honor:7:33 agreement:10:33 signal:15:33 characterize:24:33 define:7:33 secretary:0:32 match:3:32 member:0:32 survive:1:32 path:1:32 seat:3:32 assume:10:32 distinguish:10:32 set_up:3:32 wonder:26:32 sweep:0:31 exchange:0:31 separate:0:31 applaud:19:31 end_up:2:31 clash:4:31 problem:1:31 familiar:4:31 restrict:7:31 tax:4:31 official:1:31 approve:10:31 deserve:7:31 majority:0:30 arm:1:30 president:1:30 war:0:30 align:11:30 champion:10:30 surprise:11:30 handling:2:30 fit:8:30 care:11:30 grant:6:30 resonate:3:30 woman:1:30 surround:1:30 suffer:2:30 deploy:1:30 inform:15:30 figure:1:29 check:1:29 addition:4:29 review:9:29 subject:7:29 stance:4:29 listen:1:29 level:3:29 greet:2:29 argument:16:29 hammer:4:29 unify:5:29 bind:3:29 power:0:29 steer:3:29 pour:1:29 oversee:9:29 investigation:5:29 recount:15:29 shape:8:29 miss:2:29 display:10:29 ―:4:29 open_up:5:28 participate:3:28 step_up:6:28 design:11:28 spot:4:28 lock:3:28 supporter:1:28 story:9:28 stretch:2:28 conversation:6:28 bring_in:5:28 apply:5:28 exploit:8:28 surpass:2:28 cross:0:27 sure:9:27 dispatch:0:27 crush:2:27 responsible:13:27 delay:3:27 commander:0:27 track:3:27 rival:2:27 rule:11:27 impact:3:27 other:1:27 resign:6:27 discover:4:27 lobby:5:27 trounce:0:27 relate:2:27 transfer:3:27 marry:0:27 expert:1:27 regard:16:26 republicans:1:26 judge:6:26 instruct:12:26 combat:3:26 margin:0:26 recite:11:26 lend:4:26 develop:2:26 word:7:25 threat:2:25 reason:7:25 man:2:25 steal:6:25 swing:3:25 election:2:25 strategy:8:25 translate:5:25 advantage:0:25 exceed:2:25 outline:12:25 hack:6:25 rebuild:4:25 negotiate:5:25 school:0:25 pitch:11:25 carry_out:2:25 retain:1:24 university:0:24 touch:6:24 keep_up:3:24 nominee:0:24 aide:1:24 party:0:24 alternative:1:24 sign:5:24 choice:4:24 turnout:2:24 widen:0:24 suggestion:17:24 come_out:5:24 take_over:2:24 sign_up:2:24 broker:3:24 bring_up:5:24 coordinate:2:24 caution:19:24 shed:4:24 finance:4:24 amount:3:24 halt:3:24 clear:3:23 take_in:0:23 sentence:7:23 chief:0:23 connection:1:23 overtake:2:23 tighten:1:23 job:2:23 performance:0:23 wall:1:23 critical:11:23 club:0:23 higher:0:23 upset:4:23 resist:6:23 top:0:23 poise:5:23 wave:2:23 lean:6:23 ad:3:23 preserve:4:23 call_on:20:23 punish:3:23 bolster:2:23 committee:0:23 better:2:22 assign:1:22 refusal:9:22 realize:11:22 latest:1:22 guide:1:22 erupt:3:22 unleash:1:22 intensify:5:22 enough:4:22 cheer:5:22 ’re:5:22 best:0:22 institute:0:22 rail:13:22 sway:0:22 tip:3:22 hail:16:22 liken:16:22 practice:0:22 policy:4:22 update:3:22 shut_down:6:22 contend:11:22 go_up:4:22 funnel:7:22 restore:4:22 mobilize:2:22 discussion:3:21 process:5:21 conflict:3:21 broadcast:4:21 stem:6:21 exist:3:21 hand:2:21 hall:1:21 senator:1:21 imply:14:21 prohibit:9:21 assail:10:21 bury:4:21 assault:2:21 star:1:21 freeze:2:21 volunteer:7:21 waste:3:21 scramble:4:21 presence:0:21 market:5:21 weigh:3:21 reserve:5:20 surge:2:20 lure:1:20 risk:2:20 date:0:20 lie:2:20 article:2:20 send_out:7:20 distribute:3:20 first:1:20 showing:0:20 await:2:20 solicit:5:20 headline:1:20 capitalize:3:20 withhold:3:20 lawsuit:4:20 unlikely:4:20 arrange:3:20 commitment:9:20 renew:7:20 ally:2:20 enable:1:20 command:2:20 pit:1:20 thrust:0:20 encounter:11:20 strategist:0:20 slap:1:20 depend:4:20 march:0:20 county:0:20 mishandle:1:20 account:1:19 eager:8:19 employ:4:19 respect:5:19 label:13:19 blow:2:19 home:0:19 revive:2:19 incite:2:19 eligible:0:19 jump:3:19 authorize:5:19 associate:0:19 rebuke:8:19 total:3:19 rip:7:19 term:1:19 interject:15:19 roll_out:5:19 failure:8:19 trace:4:19 narrow:2:19 court:1:19 contradict:10:19 reputation:2:19 broaden:4:19 facilitate:4:19 country:0:18 harm:3:18 love:10:18 key:1:18 violence:2:18 plot:4:18 strengthen:1:18 last:1:18 chant:13:18 endorsement:7:18 cap:3:18 notion:12:18 decry:14:18 hold_up:8:18 immigrant:2:18 insult:10:18 divert:5:18 title:8:18 train:0:18 overcome:4:18 program:3:18 govern:3:18 seal:0:18 letter:2:18 loom:1:18 pivot:6:18 eat:1:18 matter:3:18 owe:1:18 trip:1:18 circulate:6:18 gap:2:18 study:0:18 deprive:1:18 navigate:1:18 shore_up:1:18 pronounce:10:18 observe:4:17 yield:5:17 guess:5:17 grow_up:1:17 bet:1:17 collapse:1:17 stir:3:17 clinton:2:17 pull_off:0:17 unable:3:17 lower:3:17 cut:3:17 rack_up:3:17 acquire:1:17 apologize:8:17 aware:10:17 boycott:5:17 lay_off:6:17 concerned:10:17 reach_out:0:17 recruit:2:17 available:0:17 priority:0:17 suppose:0:17 curb:5:17 office:0:17 graduate:0:17 range:3:17 empower:6:17 withdraw:4:17 chair:1:17 upend:3:17 analyst:1:17 bring_down:2:17 crisscross:1:17 rat:5:17 leak:1:17 sing:3:17 important:2:16 critique:7:16 announcement:7:16 success:2:16 alienate:4:16 speak_out:11:16 lag:1:16 month:1:16 insert:4:16 roll:2:16 thwart:0:16 flip:2:16 interested:6:16 confident:14:16 similar:1:16 shrink:0:16 derail:6:16 submit:4:16 legalize:5:16 ease:10:16 inspire:0:16 reopen:4:16 disqualify:1:16 disrupt:3:16 donor:0:16 less:2:16 occur:0:16 combine:0:16 lawyer:0:16 dole_out:1:16 dispute:7:16 cause:2:16 bias:1:16 reclaim:1:16 involvement:2:16 burn:3:16 route:1:16 moment:2:16 pepper:3:16 guarantee:4:15 proceed:2:15 assist:3:15 one:1:15 rating:0:15 slip:3:15 accusation:10:15 mount:4:15 whip:3:15 kick_off:0:15 tackle:5:15 scream:2:15 politician:1:15 lambast:8:15 wrest:0:15 shield:1:15 convict:5:15 quick:4:15 company:2:15 investment:1:15 amass:2:15 willingness:7:15 hide:1:15 snap:2:15 million:0:15 leverage:0:15 beg:4:15 shake_up:1:15 write_off:7:15 postpone:5:15 bash:4:15 galvanize:1:15 candidacy:3:15 dismantle:0:15 source:2:15 dislike:5:15 ambassador:0:15 accelerate:1:15 headquarters:0:15 rent:1:15 play_down:4:15 provision:4:15 short:3:15 near:2:15 classify:0:15 consult:2:15 rub:0:14 correct:5:14 undercut:3:14 organization:2:14 slow:0:14 average:0:14 mind:3:14 ballot:1:14 vie:1:14 rush:1:14 dip:1:14 worker:0:14 imagine:9:14 sink:4:14 exit:0:14 appreciate:4:14 series:3:14 qualified:1:14 endure:3:14 ’m:8:14 savage:7:14 interaction:1:14 crack:5:14 relocate:3:14 contact:0:14 accompany:1:14 history:2:14 editor:0:14 billionaire:0:14 resemble:1:14 rhetoric:2:14 follow_up:3:14 opt:6:14 rescue:0:14 responsibility:5:14 shrug_off:8:14 hearing:0:14 odd:2:14 frustration:5:14 alarm:3:14 uncover:4:14 deter:0:14 fulfill:2:14 sense:6:14 put_up:0:14 foster:2:14 monitor:4:14 detain:0:14 back_up:1:14 rouse:1:14 rid:5:14 spur:3:14 add_up:2:14 %:1:14 reward:1:13 discredit:3:13 destroy:2:13 examine:3:13 coin:4:13 sale:0:13 necessary:3:13 wound:0:13 fan:4:13 fire_up:3:13 desire:9:13 double_down:4:13 lock_up:0:13 stack:3:13 same:1:13 lot:1:13 dub:6:13 runner:1:13 thing:1:13 different:0:13 hand_over:1:13 disavow:7:13 grapple:6:13 come_up:3:13 brace:4:13 depart:1:13 complaint:10:13 take_down:1:13 book:3:13 possibility:2:13 diminish:2:13 rate:0:13 stump:2:13 complicate:2:13 float:7:13 controversy:3:13 transition:3:13 notice:5:13 occupy:0:13 shot:2:13 light:3:13 jab:6:13 compel:3:13 provoke:1:13 rebut:10:13 feed:1:13 break_down:2:13 quip:8:13 part:1:13 take_up:2:13 measure:1:13 confidence:6:13 reaction:3:13 underestimate:6:13 confer:0:13 borrow:0:13 speculate:11:13 regain:0:13 detect:2:13 delete:3:13 mirror:4:13 week:2:13 net:5:13 muse:10:13 sum_up:6:13 call_off:0:13 transport:2:13 set_off:1:12 partner:0:12 flood:0:12 council:0:12 brief:1:12 retweete:9:12 distract:5:12 mourn:4:12 overturn:7:12 dedicate:1:12 tenure:1:12 winner:1:12 closer:0:12 descend:1:12 community:0:12 wag:2:12 moderate:2:12 tweet_out:6:12 edge:0:12 crack_down:0:12 woo:4:12 break_out:1:12 coalesce:0:12 consolidate:0:12 shock:2:12 stall:1:12 sponsor:4:12 document:3:12 difficult:2:12 rattle:3:12 reassure:7:12 escalate:3:12 server:1:12 showcase:1:12 popularity:0:12 potential:0:12 chairman:0:12 amendment:2:12 bank:2:12 funding:1:12 quit:3:12 bother:4:12 discourage:0:12 enthusiasm:6:12 resettle:0:12 contribution:1:12 operate:2:12 unravel:1:12 convene:1:12 swear:6:12 player:0:12 activate:0:12 fellow:0:12 permit:3:12 spokeswoman:0:12 integrate:3:12 single_out:6:12 goal:4:12 utter:4:12 accumulate:1:12 hitch:0:12 attach:0:12 park:0:12 explore:3:12 pound:4:12 side:5:12 huddle:0:12 attorney:1:11 reporter:0:11 suspect:8:11 root:2:11 certain:3:11 city:0:11 americans:1:11 belief:8:11 assertion:9:11 skip:1:11 compromise:3:11 ramp_up:1:11 opinion:4:11 reform:5:11 competition:0:11 proud:5:11 slide:4:11 bill:4:11 worried:10:11 differ:4:11 prevail:0:11 fix:2:11 night:0:11 fundraise:2:11 articulate:4:11 amplify:4:11 gathering:1:11 figure_out:3:11 escape:0:11 several:0:11 work_out:0:11 skeptical:6:11 round_up:0:11 rest:2:11 breakfast:0:11 trash:2:11 reinstate:4:11 family:0:11 overshadow:0:11 drink:0:11 couple:2:11 exception:2:11 drag:2:11 larger:0:11 drum_up:1:11 execute:2:11 assess:1:11 stoke:3:11 cry:6:11 sustain:0:11 soften:1:11 import:0:11 belong:1:11 confrontation:0:11 affiliate:1:11 hurl:1:11 executive:0:11 decrease:3:11 topic:2:11 aid:0:11 emphasis:2:11 minimize:3:11 double:4:11 audience:1:11 officer:0:11 house:0:11 good:1:11 summon:2:11 conservative:2:11 energize:2:11 skew:2:11 strength:0:11 friendly:0:11 advertise:0:11 rebuff:2:11 wage:0:11 effect:1:11 smile:0:11 peg:4:11 pause:1:11 battle_out:0:11 comply:0:10 alter:1:10 mire:2:10 student:0:10 reaffirm:4:10 massacre:2:10 hotel:0:10 room:0:10 value:0:10 buck:2:10 defy:1:10 implement:1:10 feud:2:10 stream:0:10 drop_out:0:10 up:1:10 guard:0:10 research:0:10 clarify:6:10 task:2:10 accomplish:0:10 admire:7:10 wrong:2:10 warning:2:10 sell_out:0:10 movement:1:10 vision:1:10 hone:1:10 presumptive:3:10 pay:0:10 hang:1:10 crown:3:10 indict:1:10 restriction:1:10 appointment:5:10 hat:2:10 spar:4:10 regulate:1:10 leadership:1:10 life:0:10 revisit:2:10 brush:2:10 determination:3:10 border:1:10 retire:0:10 democrat:0:10 motivate:0:10 rule_out:6:10 yank:0:10 staff:2:10 slash:5:10 death:0:10 criticise:6:10 embassy:0:10 exercise:3:10 throw_in:1:10 line_up:6:10 hopeful:6:10 strike_down:4:10 payment:1:10 quintuple:3:10 dictate:1:10 resolve:2:10 intervene:0:10 careful:3:10 reconsider:3:10 outsize:0:10 anxiety:4:10 perspire:0:10 grasp:2:10 fare:1:10 overhaul:1:10 momentum:1:10 hard:0:10 get_out:2:10 precede:0:10 spill:0:10 turn_down:1:10 offer_up:4:10 enforce:3:10 deepen:4:10 pump:2:10 take_off:3:10 victimize:4:10 pander:2:9 forget:6:9 brand:3:9 law:0:9 allegation:4:9 inability:3:9 testimony:3:9 district:0:9 dent:0:9 coalition:0:9 refrain:4:9 give_away:3:9 station:0:9 service:0:9 confuse:1:9 win_over:0:9 ground:0:9 network:0:9 sort:0:9 calm:2:9 cry_out:4:9 electorate:1:9 option:1:9 beat_back:0:9 prioritize:0:9 betray:3:9 break_up:1:9 boo:3:9 lock_down:0:9 advice:4:9 sail:4:9 church:0:9 dig:4:9 attitude:2:9 unfit:1:9 culminate:2:9 stage:1:9 reap:1:9 contemplate:4:9 session:1:9 go_out:0:9 render:2:9 repudiate:6:9 adapt:3:9 chastise:6:9 angry:5:9 speculation:5:9 area:1:9 interpret:6:9 factor:2:9 herald:6:9 solution:0:9 trend:3:9 division:3:9 allude:5:9 drive_up:0:9 cover_up:0:9 afford:1:9 exempt:0:9 lash_out:6:9 mince:2:9 authority:3:9 pride:3:9 partnership:0:9 economist:0:9 attention:0:9 balance:0:9 eradicate:0:9 system:0:9 course:0:9 outpace:0:9 foresee:7:9 supply:1:9 justify:4:9 prospect:0:9 carve_out:0:9 relish:6:9 opine:8:9 sanction:1:9 operation:0:9 zero_in:3:9 polling:0:9 turn_around:0:9 voting:0:9 contributor:0:9 tension:2:9 harder:1:9 calculate:4:9 point_up:4:9 vet:0:9 plaster:3:9 bolt:2:9 dump:1:9 toss:6:9 heap:7:9 scuttle:2:9 dodge:3:9 shout_down:0:9 swamp:0:9 close_out:4:9 crisis:0:8 exclaim:5:8 happy:4:8 give_up:2:8 outnumber:0:8 go_off:2:8 beat_out:0:8 opening:1:8 sharpen:0:8 governor:0:8 wipe:0:8 flow:1:8 overstate:4:8 matchup:0:8 increase_up:3:8 security:0:8 assessment:4:8 qualify:2:8 profile:1:8 error:1:8 tack:0:8 hundred:0:8 site:0:8 stand_up:2:8 allocate:2:8 liberal:0:8 unfold:1:8 turn_in:0:8 gild:0:8 high:1:8 platform:0:8 activist:3:8 downplay:5:8 embody:1:8 install:0:8 poke:3:8 soar:1:8 outsource:2:8 download:0:8 career:0:8 reluctant:5:8 hostile:1:8 spearhead:2:8 language:1:8 hold_out:1:8 heed:2:8 reprise:3:8 gun:1:8 asset:0:8 exaggerate:4:8 supplement:1:8 forum:0:8 outweigh:1:8 critic:0:8 weaken:0:8 tool:0:8 illustrate:4:8 click:0:8 skirt:4:8 suit:0:8 shy:2:8 tendency:0:8 politicize:1:8 embed:3:8 field:1:8 rein_in:2:8 isolate:3:8 distinction:3:8 communicate:2:8 compile:2:8 defer:3:8 transcend:0:8 revolt:2:8 blow_up:0:8 dress:0:8 screen:0:8 brag:5:8 revamp:4:8 reminder:3:8 whittle:4:8 license:0:8 person:1:8 parade:0:8 piece:2:8 dampen:2:8 revise:2:8 come_in:0:8 squabble:2:8 circle:1:8 shop:1:8 appetite:0:8 rein:0:8 offset:0:8 mix:1:8 firm:1:8 precedent:1:8 trap:1:8 obscure:1:8 validate:1:8 lecture:1:8 evaluate:2:8 eye:1:8 ride:0:8 peak:0:8 bankroll:3:8 trample:1:8 college:1:8 rotate_around:0:8 function:0:8 pass_along:1:8 enlist:0:8 preside:0:8 reminiscent:1:8 embarrass:1:8 pile:1:8 bilk:0:8 unaware:3:8 recommendation:3:8 standing:0:8 rankle:3:8 shelter:0:8 tower:0:8 disassociate:0:8 store:0:8 endear:0:8 cure:0:7 steel:0:7 administer:1:7 facility:0:7 guilty:3:7 zone:1:7 mccain:2:7 recover:0:7 focused:3:7 immigration:0:7 probe:1:7 thought:5:7 expansion:2:7 warrant:0:7 adult:0:7 representative:0:7 wish:4:7 eke_out:0:7 sit_down:1:7 pack:0:7 big:0:7 expectation:2:7 round:1:7 vouch:6:7 catapult:0:7 satisfied:3:7 second:0:7 resurrect:0:7 concentrate:0:7 overlook:1:7 intent:3:7 anchor:0:7 pull_out:1:7 agenda:0:7 heal:1:7 comparison:2:7 stock:0:7 plant:1:7 unwillingness:3:7 barnstorm:3:7 craft:2:7 entitle:3:7 assemble:3:7 climb:0:7 turmoil:0:7 contender:0:7 object:5:7 steady:0:7 bookend:0:7 endanger:3:7 roil:0:7 government:2:7 fundraiser:0:7 off:0:7 polarize:2:7 attendee:2:7 murder:1:7 surrogate:1:7 upgrade:1:7 surprised:4:7 game:0:7 surrender:2:7 spike:0:7 manager:0:7 crash:1:7 wield:3:7 capable:0:7 worth:1:7 deflect:4:7 competitive:1:7 trouble:1:7 panel:0:7 cut_off:4:7 revelation:2:7 eclipse:0:7 mandate:5:7 about:3:7 next:0:7 strong:1:7 common:0:7 relation:1:7 build_up:0:7 enrich:2:7 nightclub:0:7 ratchet_up:1:7 weakness:0:7 pounce:1:7 expire:1:7 forgive:2:7 recognition:3:7 plow:1:7 cut_down:0:7 ram:0:7 inclination:4:7 cheat:1:7 turn_up:2:7 renounce:4:7 friend:0:7 orchestrate:0:7 colleague:0:7 depict:0:7 squeeze:0:7 association:0:7 consensus:3:7 perceive:4:7 prolong:0:7 price:1:7 ruling:2:7 incentive:0:7 adjust:1:7 growth:0:7 evince:4:7 usher:3:7 stamp:0:7 hour:2:7 compose:1:7 sit_out:1:7 kind:0:7 wrap_up:1:7 republish:3:7 hand_out:1:7 forward:2:7 scar:0:7 decade:0:7 laud:4:7 board:2:7 spotlight:5:7 reinforce:3:7 differentiate:1:7 close_in:1:7 slat:0:7 blast_out:6:7 tempt:1:7 invent:2:7 cap_off:0:7 dog:0:7 clock:1:7 reside:0:7 gush:5:7 depose:0:7 cruz:0:6 ticket:0:6 fraud:1:6 capacity:2:6 slant:0:6 witness:5:6 worse:0:6 confess:6:6 hug:0:6 airstrike:0:6 conflate:3:6 bush:0:6 skywrite:0:6 punctuate:1:6 pan:1:6 do_up:0:6 fold:0:6 optimistic:3:6 outsider:0:6 polish:1:6 loan:0:6 subpoena:3:6 declaration:2:6 sip:0:6 late:2:6 income:0:6 location:0:6 hometown:1:6 description:2:6 feeling:3:6 disagreement:3:6 bemoan:6:6 prize:0:6 organizer:1:6 town:0:6 flock:0:6 scientist:0:6 play_out:0:6 busy:3:6 determined:3:6 incident:0:6 bent:1:6 maneuver:1:6 insistence:3:6 excuse:3:6 vulnerable:1:6 anticipate:2:6 tone:0:6 curtail:2:6 balk:5:6 popular:0:6 few:1:6 thousand:0:6 twist:0:6 donation:0:6 down:2:6 put_out:2:6 negotiation:0:6 solve:0:6 shove:0:6 acquiesce:4:6 theory:2:6 progress:0:6 roll_back:3:6 sketch_out:3:6 dig_up:1:6 minute:0:6 standard:0:6 constitute:1:6 reshape:1:6 coup:0:6 encompass:1:6 haul:0:6 swarm:0:6 bounce:0:6 bring_out:1:6 predicate:2:6 ravage:0:6 forbid:1:6 enshrine:0:6 bruise:3:6 breach:1:6 mislead:4:6 spending:1:6 put_forward:1:6 hold_on:0:6 crash_en:0:6 log:2:6 engineer:1:6 child:0:6 economy:0:6 outcome:0:6 tease:0:6 outrage:2:6 obstruct:3:6 seek_out:0:6 employee:0:6 eligibility:1:6 condition:1:6 dispel:0:6 democracy:0:6 sandwich:0:6 bulwark:1:6 fulfil:0:6 forge:2:6 favorite:0:6 compound:0:6 prepared:3:6 central:0:6 graft:0:6 swell:0:6 resistance:1:6 default:0:6 collaborate:0:6 misrepresent:0:6 taunt:2:6 linger:1:6 bite:0:6 propound:3:6 flank:0:6 spring:2:6 vacation:1:6 disparage:1:6 berate:1:6 dependent:1:6 bridge:0:6 disappear:0:6 eviscerate:0:6 wipe_out:1:6 whisper:4:6 tweak:2:6 muster:0:6 alert:1:6 regret:6:6 lob:4:6 obstacle:1:6 team_up:0:6 plunge:0:6 relative:0:6 weigh_down:0:6 column:0:6 mute:3:6 lobbyist:0:6 escort:0:6 dealing:0:6 caricature:3:6 swallow:0:6 confine:0:6 cripple:1:6 deadlocke:2:6 rap:2:6 couch:1:6 consultant:1:6 deposit:0:6 stifle:1:6 labor:0:6 foreshadow:2:6 entangle:0:6 foment:0:6 quell:0:6 requirement:1:6 inclined:1:6 crackdown:0:6 frustrate:0:6 period:0:6 perception:1:6 jolt:0:6 supportive:5:6 leave_up:0:6 formulate:0:6 hover:0:6 hijack:3:6 pass_around:0:6 defund:1:6 immigrate:0:6 crumple_up:0:6 march_down:0:6 crunch:1:6 debate_down:3:6 turn_on:1:6 irritate:0:6 throw_up:0:6 upload:0:6 thinking:1:5 smear:3:5 faith:3:5 tear:0:5 uprising:0:5 explanation:1:5 gravitate:2:5 degree:0:5 pave:0:5 behavior:0:5 consistent:1:5 undo:1:5 snag:1:5 mull:4:5 republican:0:5 neutral:0:5 rig:1:5 theme:0:5 rebound:0:5 tough:1:5 fend_off:1:5 trumpet:3:5 mass:0:5 full:1:5 neglect:1:5 specific:1:5 triumph:0:5 leave_off:0:5 upheaval:2:5 groundbreake:1:5 legislation:1:5 loyal:1:5 cater:0:5 eschew:1:5 commemorate:2:5 spell_out:4:5 beholden:0:5 snatch:0:5 hire:1:5 dare:2:5 riff:1:5 building:0:5 spa:0:5 window:0:5 dwell:2:5 master:0:5 stun:1:5 business:0:5 speaker:1:5 designate:2:5 sideline:1:5 dethrone:0:5 instal:0:5 insider:0:5 version:0:5 cruise:1:5 tarnish:2:5 due:0:5 roar:0:5 blare:1:5 fundraising:0:5 tee_up:0:5 akin:1:5 rename:1:5 industry:0:5 importance:0:5 prelude:0:5 tune:0:5 emblematic:2:5 flirt:1:5 difficulty:1:5 quarantine:1:5 doctor:0:5 intervention:1:5 property:0:5 elise:0:5 development:0:5 erase:0:5 challenger:0:5 dynamic:0:5 nervous:5:5 intimidate:0:5 edge_out:0:5 fighting:0:5 participant:1:5 plummet:0:5 datum:0:5 heat:0:5 grip:0:5 discourse:0:5 rationale:1:5 exile:0:5 left:1:5 union:0:5 assuage:1:5 nod:1:5 brush_aside:4:5 arise:2:5 alliance:0:5 specialize:1:5 bag:3:5 ship:0:5 invalidate:4:5 airport:0:5 obama:0:5 undergo:0:5 export:0:5 doom:0:5 situation:1:5 tour:0:5 foundation:0:5 pleased:2:5 terminate:0:5 flop:1:5 pass:0:5 scold:4:5 injure:0:5 siphon:0:5 dance:0:5 bring_back:0:5 sign_on:0:5 celebrity:0:5 activity:1:5 chat:0:5 understanding:2:5 camp:0:5 comprise:0:5 phase:0:5 shuffle:0:5 opponent:1:5 user:0:5 assumption:2:5 treatment:1:5 oust:1:5 reluctance:4:5 build:3:5 shake_off:0:5 successful:0:5 educate:0:5 front:0:5 cut_back:0:5 revolution:1:5 forecast:3:5 mask:0:5 hub:0:5 table:1:5 dinner:1:5 husband:0:5 confide:4:5 bigger:0:5 nation:0:5 hunt_up:0:5 channel:0:5 transfix:0:5 tilt:1:5 publicize:2:5 danger:0:5 pray:0:5 castigate:3:5 mystify:1:5 map:0:5 stimulate:0:5 protection:1:5 dominance:0:5 road:0:5 replicate:2:5 exhort:3:5 spray:1:5 clutch:0:5 cobble:0:5 product:1:5 outperform:0:5 radicalize:3:5 deride:4:5 street:0:5 consequence:0:5 analyze:0:5 query:4:5 wary:4:5 erode:1:5 head_off:0:5 bristle:3:5 pop:0:5 cycle:1:5 memo:0:5 scale_back:0:5 unload:1:5 prescribe:4:5 redirect:0:5 bring_on:2:5 rumor:3:5 absorb:0:5 gear_up:0:5 attain:0:5 army:0:5 mark_down:0:5 skewer:0:5 commission:1:5 originate:1:5 bold:0:5 speed:3:5 deputy:0:5 cajole:3:5 scoff:5:5 reprimand:4:5 cooperate:1:5 rebrande:3:5 fondness:1:5 gut:0:5 renegotiate:1:5 type:0:5 affix:0:5 veer:1:5 regale:0:5 devolve:0:5 jail:1:5 draw_out:0:5 disband:0:5 summit:1:5 stir_up:3:5 hash_out:0:5 evoke:2:5 hasten:0:5 hate:2:5 shell_out:0:5 redact:1:5 jeopardize:0:5 strain:0:5 retweet:1:5 projection:2:5 impugn:3:5 shatter:1:5 discomfort:2:5 teacher:0:5 quash:2:5 allay:0:5 sell_off:0:5 aggressive:3:5 dredge_up:0:5 hamper:1:5 help_up:0:5 exact:0:5 fume:2:5 go_down:0:5 vex:0:5 rout:2:5 inoculate:1:5 infiltrate:1:5 posture:3:5 chase:0:5 ring_up:0:5 pump_out:2:5 size_up:3:5 triple:4:5 strip:2:5 call_upon:4:5 put_aside:1:5 fault:3:5 shun:1:5 play_up:2:5 penalize:0:5 overrule:1:5 reignite:1:5 passion:2:4 stampede:0:4 accommodate:1:4 rethink:1:4 infringe:1:4 deceive:0:4 suspicion:0:4 baffle:0:4 proportion:0:4 prediction:0:4 rubio:0:4 coincide:1:4 photograph:0:4 outlet:0:4 contrary:0:4 pioneer:0:4 trip_up:3:4 method:1:4 dozen:0:4 replay:2:4 lodge:0:4 unqualified:1:4 image:0:4 serious:2:4 reporting:1:4 consist:2:4 pain:1:4 talk_up:3:4 pin:3:4 quality:0:4 significance:0:4 resort:0:4 swipe:2:4 superdelegate:1:4 largest:0:4 unhappy:2:4 resident:0:4 midwife:0:4 proponent:1:4 thread:0:4 inflame:0:4 derive:1:4 forsake:2:4 journalist:0:4 manufacture:0:4 wad:0:4 slay:3:4 back_down:0:4 trick:0:4 tamp_down:0:4 offend:1:4 reversal:1:4 relief:0:4 crime:0:4 ponder:1:4 send:1:4 desperate:0:4 overthrow:1:4 resistant:0:4 establishment:0:4 similarity:1:4 infect:0:4 vent:2:4 stride:0:4 soak_up:0:4 dress_up:0:4 find_out:1:4 spy:1:4 showdown:0:4 imperil:0:4 rivalry:0:4 duty:1:4 biased:1:4 explosion:0:4 hoax:0:4 cope:0:4 married:0:4 come_down:0:4 decamp:0:4 warm:1:4 could:2:4 slog:0:4 beget:0:4 page:1:4 excite:0:4 venue:0:4 reverberate:1:4 pastor:0:4 read_live:0:4 fight_out:2:4 certify:0:4 satisfy:1:4 support_up:2:4 analysis:0:4 scandal:0:4 edit:0:4 clobber:0:4 diverse:0:4 yoke:0:4 referendum:1:4 population:0:4 revel:0:4 subscribe:0:4 equal:0:4 envision:3:4 pace:0:4 punt:0:4 progressive:0:4 committed:4:4 writ:0:4 give_out:0:4 variety:0:4 nullify:3:4 investor:0:4 repair:0:4 fleece:2:4 dangerous:0:4 minister:0:4 entrepreneur:0:4 participation:3:4 incumbent:0:4 allegiance:2:4 memorial:0:4 glimpse:0:4 shocked:2:4 hold_off:0:4 pay_down:0:4 suffice:0:4 shoot_up:0:4 narrative:2:4 deficit:0:4 entry:1:4 assistance:0:4 ineligible:0:4 apprehend:0:4 slit:0:4 row:1:4 content:1:4 intention:3:4 parrot:1:4 turn_off:0:4 bypass:0:4 play_off:0:4 space:0:4 lease:0:4 disallow:0:4 regime:0:4 sacrifice:0:4 absolute:0:4 empt:0:4 implication:2:4 purge:0:4 card:0:4 blunt:0:4 team:2:4 burden:0:4 usher_in:0:4 charm:0:4 jockey:0:4 recast:0:4 dot:0:4 downturn:0:4 misstate:1:4 scoop_up:0:4 buttonhole:0:4 tether:0:4 stumble:1:4 squeeze_out:0:4 shoot_down:0:4 ingratiate:0:4 admission:4:4 indication:0:4 killing:0:4 rent_out:0:4 balance_out:3:4 friendship:0:4 harass:0:4 gift:0:4 harangue:3:4 ascend:0:4 meander:1:4 status:0:4 bloc:0:4 lawmaker:0:4 corral:0:4 tsk:0:4 immerse:0:4 buoy:0:4 consume:1:4 equate:2:4 adept:2:4 zeal:2:4 topple:0:4 blanket:0:4 highest:0:4 disclosure:2:4 politic:0:4 crystallize:2:4 misjudge:1:4 wash:2:4 thunder:1:4 populist:0:4 console:0:4 dollar:0:4 tally:0:4 needle:0:4 achievement:0:4 recede:0:4 append:2:4 finalize:0:4 tariff:1:4 factory:0:4 harden:0:4 burst:0:4 check_in:1:4 hook:0:4 flunk:0:4 fight_off:0:4 island:0:4 correspond:0:4 reception:0:4 push_along:0:4 grace:0:4 segment:0:4 revere:0:4 batter:0:4 pore:1:4 cascade:3:4 bundle:0:4 film:1:4 jabbed:2:4 distort:0:4 neighbor:0:4 comfortable:2:4 wrestle:0:4 start_out:1:4 vary:0:4 reel:0:4 libel:3:4 authenticate:0:4 education:0:4 get_up:0:4 selection:1:4 restaurant:0:4 decouple:3:4 principle:0:4 item:0:4 grind:0:4 apartment:0:4 prop:0:4 stake_out:0:4 dismay:4:4 abide:0:4 hearten:0:4 justification:1:4 debunk:0:4 easy:2:4 agent:0:4 door:0:4 liberate:0:4 catch_up:0:4 extricate:0:4 impress:0:4 push_up:2:4 embark:0:4 peace:0:4 clue:1:4 troop:0:4 basis:1:4 curry:3:4 preview:2:4 whack:1:4 crucial:0:4 ’ll:0:4 modify:0:4 classified:0:4 scrap:1:4 approval:0:4 bludgeon:2:4 contention:2:4 white:0:4 cannibalize:0:4 respondent:1:4 cop:2:4 temper:0:4 reel_off:0:4 boot_off:0:4 slot:0:4 applicant:0:4 make_on:0:4 dress_down:3:4 anoint:0:4 restructure:0:4 reelection:0:4 author:2:4 dilute:0:4 romp:0:4 brew:0:4 unseat:2:4 antagonize:2:4 tuck:0:4 staffer:1:4 implore:3:4 revitalize:0:4 condense:2:4 gun_down:0:4 scene:0:4 infuse:3:4 perjure:0:4 silence:2:4 incur:3:4 destabilize:2:4 reallocate:0:4 bedevil:0:4 refund:0:4 briefing:1:4 digit:0:4 please:0:4 consulate:0:4 send_in:0:4 rejoin:0:4 nudge:0:4 stag:3:4 glad:4:4 retell:1:4 unread:0:4 fan_out:0:4 splinter:0:4 buffer:2:4 vanquish:0:4 stronger:0:4 marvel:2:4 wind_down:0:4 immunity:0:4 refinance:0:4 discrimination:3:4 waive:0:4 drown_out:1:4 entrust:0:4 extradite:0:4 inspect:0:4 conspiracy:0:4 strew:0:4 rile:0:4 shin:0:4 evacuate:0:4 commend:3:4 stomach:2:4 vault:0:4 breathe:2:4 acclimate:0:4 shepherd:0:4 morph:3:4 thump:0:4 annoy:0:4 elicit:0:4 run_up:0:4 gnash:0:4 favorability:0:4 pull_in:0:4 defraud:3:4 automate:0:4 encapsulate:0:4 avert:0:4 nurse:0:4 refocus:2:4 overstep:3:4 stymie:0:4 zip:2:4 pull_down:0:4 naturalize:0:4 raise_up:0:4 plunder:0:4 1000.watch:0:4 give_in:0:4 strike_up:0:4 wring:0:4 start_off:3:4 go_over:0:4 resource:0:3 baseline:0:3 ridicule:2:3 truth:1:3 look_over:0:3 observation:1:3 eyes:1:3 fling:1:3 come_through:0:3 stronghold:0:3 inquiry:0:3 broach:0:3 carson:1:3 independent:0:3 tactic:0:3 expression:0:3 limitation:0:3 penalty:2:3 tired:0:3 heckle:1:3 reign:0:3 category:0:3 merit:2:3 prescription:0:3 build_out:0:3 old:0:3 hungry:1:3 age:0:3 kasich:0:3 campaigning:0:3 casino:0:3 constituency:0:3 estate:0:3 shut:0:3 half:0:3 newspaper:0:3 wednesday:0:3 quarter:1:3 mar:1:3 horrify:1:3 hedge:0:3 preach:2:3 medicare:0:3 take_out:2:3 excellence:0:3 don:0:3 vote_on:0:3 indictment:0:3 tribute:2:3 devoted:3:3 photo:0:3 celebration:0:3 criminalize:0:3 bath:0:3 parallel:2:3 quest:0:3 presume:1:3 litigate:0:3 general:0:3 launch:1:3 proceeding:0:3 arena:1:3 flutter_down:0:3 defunde:2:3 knowledge:0:3 kid:0:3 involved:0:3 step_down:0:3 lapse:1:3 exclude:2:3 individual:0:3 tradition:1:3 positive:0:3 purport:0:3 perpetuate:1:3 go_along:0:3 ripple:0:3 bend:0:3 impressed:2:3 diplomat:0:3 underdog:0:3 shortage:0:3 sound_off:3:3 delve:1:3 minority:0:3 easier:1:3 dream:1:3 check_out:0:3 paper:1:3 picture:0:3 pattern:0:3 let_up:1:3 defect:0:3 outspoken:2:3 drive_out:0:3 dispense:1:3 historian:1:3 uncomfortable:1:3 allot:0:3 taxis:0:3 attractive:0:3 serve_up:1:3 hinge:0:3 autograph:1:3 in:0:3 length:2:3 commissioner:0:3 ohio:0:3 sew_up:0:3 outlook:1:3 active:0:3 dismissive:1:3 incompatible:1:3 tease_out:2:3 strive:3:3 counsel:0:3 premise:1:3 barb:1:3 immune:1:3 assistant:1:3 take_back:1:3 schultz:0:3 improvement:0:3 startle:0:3 flight:0:3 denunciation:1:3 lowest:0:3 underline:0:3 delegation:0:3 enthusiastic:1:3 revile:2:3 reflective:0:3 enamored:3:3 worst:0:3 bow:0:3 print:0:3 broadside:1:3 extract:0:3 belie:1:3 vulnerability:0:3 penetrate:0:3 bloomberg:0:3 erect:1:3 criminal:0:3 tolerance:1:3 abolish:1:3 summer:0:3 founder:0:3 receptive:1:3 rant:2:3 application:0:3 notable:0:3 replacement:0:3 renege:1:3 fate:1:3 abuse:0:3 exacerbate:0:3 thrive:1:3 mood:1:3 light_up:0:3 fury:1:3 bloodshed:0:3 proposition:0:3 reality:2:3 enhance:0:3 lesson:1:3 greater:0:3 beset:0:3 renovate:0:3 revenue:0:3 institution:0:3 favorable:1:3 encryption:0:3 department:0:3 initiate:0:3 citizen:0:3 toil:0:3 persist:1:3 mitigate:1:3 device:0:3 affair:0:3 banter:0:3 acronym:0:3 eve:0:3 placate:1:3 infuriate:0:3 sew:0:3 adversary:0:3 era:0:3 excited:2:3 merge:0:3 engulf:0:3 sexism:0:3 admiration:1:3 apparent:0:3 corporation:0:3 unburden:0:3 compensate:2:3 sheet:0:3 raiser:0:3 coverage:0:3 balloon:0:3 trillion:1:3 haunt:0:3 fade:0:3 weaker:0:3 intensity:0:3 excitement:0:3 color:1:3 nickname:2:3 simplify:1:3 cautious:0:3 speechwriter:0:3 pope:0:3 kneel:0:3 columnist:0:3 scorn:0:3 carve_up:0:3 winnow:0:3 run_out:0:3 entertain:2:3 emission:1:3 cool:0:3 emergence:0:3 discretion:1:3 reframe:1:3 withstand:0:3 episode:0:3 scrutinize:0:3 antagonist:0:3 subdued:0:3 money:0:3 consumer:0:3 tear_up:0:3 century:0:3 fund:0:3 future:0:3 salary:0:3 eagerness:1:3 flare:0:3 boil_over:0:3 evolve:0:3 beam:0:3 steep:1:3 schille:0:3 commentary:0:3 small:0:3 revival:0:3 bus:0:3 undertake:0:3 giant:0:3 clamor:0:3 marshal:0:3 cooperation:0:3 litter:0:3 alarmed:1:3 collection:0:3 magnify:0:3 compelling:0:3 prone:0:3 interfere:0:3 tick_off:2:3 culprit:1:3 scrutiny:0:3 rejection:1:3 careen:0:3 mingle:0:3 headache:0:3 mate:0:3 testimonial:2:3 unfair:0:3 successor:1:3 rock:0:3 citizenship:0:3 contract:0:3 disregard:2:3 stabilize:0:3 shadow:0:3 bearing:0:3 complex:0:3 putter:0:3 drag_on:0:3 mile:0:3 dial_back:1:3 prop_up:1:3 crusade:0:3 elaborate:0:3 accustomed:0:3 observer:0:3 clout:0:3 sign_off:0:3 rewrite:2:3 evade:1:3 round_out:0:3 condemnation:2:3 agree_up:2:3 exhibit:2:3 material:0:3 coordinator:0:3 barn:0:3 pass_out:1:3 interface:0:3 citizens:0:3 correspondence:0:3 advertising:0:3 relay:0:3 undersecretary:0:3 lurch:0:3 correlation:1:3 evolution:0:3 chatter:1:3 math:0:3 chaos:0:3 rules:0:3 declassify:1:3 brush_off:3:3 beccaro:0:3 dwindle:1:3 tangle:1:3 map_out:0:3 puzzle:2:3 podcast:0:3 bombing:0:3 rile_up:1:3 ring:0:3 heir:0:3 mistake:0:3 dawn:2:3 conclusion:2:3 pen:1:3 pretend:1:3 clinic:0:3 counterattack:1:3 rocket:0:3 coerce:0:3 pay_off:0:3 plague:0:3 stress_out:0:3 viewer:0:3 tune_in:0:3 portrayal:1:3 bless:0:3 ranch:0:3 repay:1:3 extent:0:3 reroute:0:3 younger:0:3 percentage:0:3 surface:1:3 amaze:2:3 raid:0:3 impression:0:3 entice:0:3 egg:0:3 impound:0:3 mine:0:3 new:0:3 discard:0:3 comeback:0:3 discovery:0:3 read_over:1:3 shorten:0:3 live_up:2:3 follower:0:3 uphold:1:3 fire_off:3:3 employer:0:3 seminar:0:3 credibility:0:3 redeploy:0:3 empathize:2:3 shirt:0:3 recall_back:2:3 screenwriter:1:3 passport:0:3 shout_out:3:3',
-    'attr': '*:643:3698 be:585:3286 become:22:255 ’:22:86 remain:7:45 ’s:6:19',
-    'ccomp_ing': '*:62:124 show:25:35 see:5:12 find:7:9 get:3:7 say:2:7 have:1:6 be:2:5 make:1:4 imagine:2:4 remember:1:4 want:1:3',
-    'ccomp_left': '*:3381:4098 say:2530:2664 tell:201:207 write:162:168 be:18:120 add:108:110 report:35:39 continue:29:33 have:0:30 tweet:18:19 note:15:18 declare:15:17 conclude:15:15 win:2:14 go:1:13 show:8:12 explain:12:12 do:1:11 recall:11:11 read:10:10 argue:6:10 reply:10:10 find:6:9 state:8:9 believe:4:9 help:2:9 call:2:9 see:3:8 ’:2:7 come:3:7 ask:6:7 think:2:7 get:1:7 respond:6:7 announce:5:7 appear:0:6 make:1:6 insist:4:6 start:3:6 prefer:0:5 spend:1:4 confirm:2:4 indicate:3:4 hold:0:4 want:1:4 use:0:4 shoot:2:4 predict:4:4 lead:0:4 feel:0:4 oppose:2:4 give:1:4 remark:2:4 suggest:1:4 decide:1:4 look:0:3 expect:0:3 seem:0:3 point_out:3:3 reveal:2:3 provide:0:3 charge:2:3 urge:1:3 warn:3:3 join:0:3 represent:0:3 vote:0:3 become:0:3 endorse:1:3 run:0:3 assure:2:3 pass:0:3 turn:0:3 admit:3:3 surprise:2:3',
-    'ccomp_small': '*:257:557 make:57:231 say:96:112 have:1:21 find:11:20 consider:11:16 get:4:16 show:5:9 see:2:8 declare:5:8 want:2:7 believe:3:6 be:3:6 mean:0:5 think:5:5 add:4:4 tell:4:4 suggest:3:4 announce:2:3 write:3:3',
-    'ccomp_that': '*:1996:2462 say:395:434 be:80:187 tell:140:155 suggest:96:113 note:97:103 argue:93:103 add:77:87 show:61:79 acknowledge:41:45 find:37:44 report:40:42 insist:31:35 announce:28:32 believe:24:30 claim:24:28 point_out:26:27 warn:26:27 state:25:27 write:22:25 mean:9:24 think:18:23 know:18:23 indicate:19:23 declare:19:22 agree:17:20 admit:16:18 ensure:9:18 assert:17:17 conclude:13:17 tweet:14:16 reveal:13:15 recognize:11:14 convince:11:14 hop:12:13 imply:10:12 learn:8:12 allege:12:12 concede:11:11 complain:10:11 prove:3:11 explain:10:11 predict:8:10 make:8:10 deny:8:10 worry:10:10 estimate:9:9 see:5:8 ’:3:8 assure:7:8 demonstrate:5:7 appear:5:7 joke:7:7 respond:6:7 determine:5:7 promise:6:7 understand:3:7 emphasize:7:7 confirm:6:7 maintain:4:7 become:3:6 contend:6:6 assume:5:6 boast:6:6 fear:6:6 remark:6:6 realize:4:5 recall:5:5 suspect:5:5 stress:4:5 remind:5:5 demand:3:5 rule:3:5 remember:2:5 caution:5:5 charge:4:5 pledge:5:5 forget:3:4 seem:2:4 clarify:4:4 feel:2:4 recommend:3:4 discover:3:4 order:4:4 signal:4:4 reiterate:3:4 inform:2:4 bet:1:3 ’s:2:3 reassure:2:3 continue:2:3 turn_out:1:3 help:1:3 allow:2:3 speculate:2:3 ask:2:3 calculate:3:3 hint:2:3 accept:2:3 reply:1:3 testify:2:3 cite:1:3',
-    'ccomp_to': '*:104:193 allow:41:82 want:21:31 expect:18:22 get:4:19 cause:1:6 find:3:4 make:2:4 need:2:4 have:1:3',
-    'ccomp_wh': '*:473:875 be:37:136 ask:88:108 say:51:68 know:21:43 see:7:30 explain:25:29 show:11:26 determine:9:24 ’:7:23 question:20:21 decide:7:16 wonder:15:16 tell:9:15 do:6:15 think:7:12 understand:8:11 believe:5:9 consider:4:8 want:3:7 discuss:6:6 recall:4:5 reveal:2:5 ’s:0:4 make:2:4 highlight:1:4 write:3:4 describe:4:4 remind:1:3 note:3:3 watch:1:3 add:3:3 confront:0:3 crystallize:1:3 change:1:3 evaluate:1:3 guess:2:3 hear:1:3 call:3:3 figure_out:2:3 remain:1:3 announce:1:3',
-    'ccomp_zero': '*:2905:3819 say:1820:2078 think:94:150 tell:77:95 believe:72:93 help:21:76 suggest:62:71 add:69:71 be:22:63 make:13:59 show:39:55 mean:8:53 let:16:51 see:13:33 have:11:31 claim:25:29 write:28:29 hop:20:27 know:14:26 insist:20:24 announce:18:22 note:19:22 report:11:19 argue:17:19 ask:14:18 feel:8:15 predict:13:15 fear:9:14 reveal:11:14 indicate:10:14 continue:13:13 explain:10:13 admit:7:13 hope:11:12 find:6:11 agree:8:11 seem:7:11 assume:5:11 ensure:1:10 decide:6:10 reply:9:9 declare:4:9 acknowledge:8:9 conclude:8:8 state:6:8 respond:8:8 watch:3:8 tweet:8:8 warn:6:7 hear:4:7 ―:4:7 learn:5:6 worry:6:6 want:4:6 ’:2:6 presumptive:3:6 read:5:5 win:1:5 wish:2:5 expect:3:5 guess:2:4 highlight:3:4 allow:1:4 assure:3:4 determine:2:4 take:1:4 realize:3:4 turn:1:3 go_on:3:3 turn_out:0:3 get:0:3 point_out:3:3 prefer:2:3 post:3:3 emphasize:3:3 point:2:3 appear:1:3 promise:2:3 call:2:3 propose:3:3 estimate:1:3',
-    'dobj': '*:4421:24111 have:224:1113 tell:25:587 win:23:563 take:27:467 make:97:465 support:114:344 give:47:317 call:68:259 get:21:252 use:28:249 raise:34:235 do:12:214 see:61:210 hold:15:210 include:34:184 put:6:179 ask:24:176 face:17:175 leave:8:170 show:55:164 offer:61:157 find:23:150 endorse:83:147 lead:8:143 enter:3:143 provide:21:141 keep:4:135 lose:6:129 receive:11:129 bring:13:124 back:40:119 draw:17:114 follow:11:110 release:38:108 run:14:103 represent:19:98 say:49:96 describe:27:94 change:4:94 play:9:93 defend:40:92 criticize:42:91 accuse:16:91 create:23:91 oppose:48:88 address:30:86 join:6:81 cite:54:81 deliver:20:81 seek:26:80 cast:3:80 announce:51:78 earn:4:74 turn:4:73 require:5:73 urge:8:72 push:9:69 accept:21:68 end:12:68 discuss:31:66 need:10:66 express:45:65 expand:6:64 help:4:63 want:26:63 carry:5:61 attend:5:61 tweet:15:59 challenge:11:58 praise:31:57 embrace:15:57 secure:2:57 gain:2:56 hit:4:55 increase:9:55 beat:2:55 defeat:5:55 reach:10:54 share:18:54 watch:6:53 block:17:53 buy:6:52 prevent:2:52 protect:5:52 reject:34:52 force:0:51 add:7:50 know:15:50 meet:3:49 write:14:49 set:6:48 favor:12:47 encourage:6:46 pursue:11:44 take_on:0:44 consider:15:44 visit:2:43 fight:3:43 reduce:2:41 reflect:8:41 choose:6:41 read:10:40 prompt:2:40 cover:6:40 deny:15:40 question:27:40 claim:15:40 capture:3:39 blame:15:39 sell:2:39 cost:1:38 host:3:38 post:17:38 open:5:38 highlight:20:38 conduct:1:37 promote:13:37 target:6:37 ’:4:36 nominate:8:36 understand:10:36 wear:5:36 dismiss:19:36 denounce:24:36 handle:1:36 shift:0:35 introduce:13:35 view:5:35 pick_up:2:35 hear:8:34 present:6:34 pick:5:34 ignore:12:34 begin:1:34 produce:7:34 maintain:4:33 dominate:0:33 propose:22:32 mention:16:32 name:11:32 hurt:3:32 advise:1:32 compare:8:31 rally:4:31 replace:3:31 identify:11:31 attract:2:31 trail:1:31 close:2:31 avoid:1:31 generate:6:31 place:6:30 report:14:30 continue:4:30 make_up:1:30 clinch:0:30 move:3:30 contain:4:30 mock:15:29 remind:9:29 own:4:29 involve:5:29 save:1:29 recall:14:29 answer:8:28 limit:3:28 declare:13:28 mark:8:28 feature:6:28 explain:15:28 violate:6:28 slam:14:27 echo:15:27 throw:1:27 confront:4:27 persuade:3:27 control:1:26 blast:12:26 portray:5:26 obtain:1:26 return:2:26 break:2:26 welcome:9:26 celebrate:3:26 reveal:12:25 investigate:3:25 undermine:3:25 tie:2:25 improve:3:25 condemn:12:25 drive:1:25 eliminate:3:25 boost:3:24 enjoy:5:24 tout:17:24 affect:5:24 work:0:24 recognize:13:24 adopt:4:24 lay:1:24 interview:1:23 promise:6:23 reverse:5:23 note:19:23 catch:2:23 acknowledge:14:23 underscore:8:22 serve:0:22 convince:3:22 collect:2:22 lay_out:11:22 treat:2:22 charge:3:22 elect:1:22 publish:9:22 strike:1:22 press:1:22 believe:9:21 expose:8:21 organize:0:21 speak:2:21 fill:3:21 bear:5:21 manage:1:21 allow:2:21 assure:1:21 pledge:5:21 deport:6:21 establish:8:21 thank:7:20 confirm:11:20 combat:1:20 prefer:14:20 invite:0:20 fuel:3:20 score:0:20 trump:3:20 miss:1:20 award:2:19 list:8:19 abandon:4:19 feel:9:19 unify:2:19 incite:2:19 drop:4:19 suggest:9:19 reference:9:19 demand:6:19 extend:4:19 invoke:8:19 approach:1:19 flee:0:19 like:5:18 demonstrate:3:18 pose:6:18 repeat:11:18 bar:1:18 grant:3:18 spread:1:18 surround:1:18 oversee:3:18 lift:1:18 lack:3:18 pull:1:17 teach:1:17 prepare:1:17 email:6:17 appoint:6:17 step_up:2:17 match:2:17 emphasize:9:17 review:5:17 divide:1:17 donate:0:17 shape:5:17 achieve:3:17 quote:3:16 mean:0:16 benefit:2:16 form:0:16 exceed:2:16 trust:2:16 sue:2:16 develop:1:16 voice:9:16 project:6:16 ―:0:16 complete:0:15 garner:1:15 retain:1:15 found:0:15 predict:8:15 congratulate:4:15 focus:0:15 influence:1:15 vote:1:15 paint:1:15 damage:0:15 fire:2:15 test:1:15 reiterate:9:15 turn_out:0:15 elevate:0:15 carry_out:2:15 define:1:15 cross:0:14 propel:0:14 shoot:0:14 send_out:4:14 expect:5:14 champion:4:14 detail:7:14 track:3:14 succeed:2:14 contrast:1:14 determine:3:14 shake:1:14 go:1:14 grab:0:14 admit:6:14 air:2:14 purchase:1:14 rebuild:1:14 signal:5:14 curb:2:14 set_up:1:14 request:4:14 finance:0:14 monitor:4:14 link:1:14 overtake:2:13 applaud:7:13 unveil:5:13 deem:6:13 mount:4:13 decry:10:13 hand:1:13 bring_in:0:13 restrict:6:13 warn:0:13 frame:0:13 renew:5:13 exploit:5:13 approve:5:13 bolster:2:13 prosecute:1:13 draft:2:13 deploy:1:13 settle:1:12 transform:1:12 threaten:5:12 survey:0:12 counter:5:12 survive:0:12 devote:0:12 tackle:3:12 lower:2:12 decide:2:12 unite:0:12 pressure:0:12 contribute:0:12 disavow:6:12 try:0:12 inspire:0:12 legalize:4:12 advance:2:12 seize:0:12 knock:2:12 deserve:1:12 switch:0:12 fear:5:12 marry:0:12 debate:2:11 ’s:2:11 take_in:0:11 destroy:2:11 sweep:0:11 tap:0:11 overturn:6:11 strengthen:1:11 interrupt:0:11 trade:2:11 learn:7:11 credit:4:11 advocate:4:11 await:0:11 top:0:11 resist:5:11 hold_up:4:11 widen:0:11 outline:10:11 steer:1:11 distance:0:11 boycott:3:11 direct:1:11 preserve:2:11 walk:3:11 bring_up:3:11 contradict:6:11 connect:2:11 head:0:11 energize:2:11 finish:0:11 experience:3:11 overcome:2:11 register:1:10 call_out:3:10 select:1:10 examine:3:10 tighten:1:10 thwart:0:10 argue:3:10 stem:0:10 unleash:1:10 revive:0:10 turn_over:0:10 surprise:1:10 reform:5:10 fix:2:10 lend:0:10 point_out:7:10 hail:5:10 free:1:10 shut_down:1:10 complicate:2:10 negotiate:1:10 stress:8:10 surpass:0:10 dismantle:0:10 occupy:0:10 enable:1:10 command:0:10 tax:1:10 clear:0:10 display:4:10 suffer:2:10 yield:3:10 disclose:5:10 upend:1:10 inject:0:10 quit:2:10 affirm:6:10 detect:0:10 skip:1:10 harm:0:9 steal:0:9 anger:1:9 protest:1:9 employ:0:9 undercut:1:9 gather:0:9 hammer:3:9 think:3:9 grow:1:9 solidify:1:9 punch:0:9 sponsor:4:9 break_up:1:9 position:2:9 withhold:3:9 wave:0:9 diminish:2:9 broker:0:9 lament:6:9 lobby:0:9 rebut:6:9 chair:1:9 take_over:1:9 underestimate:3:9 recommend:4:9 shore_up:1:9 restore:2:9 mobilize:0:9 mishandle:1:9 split:0:8 alter:0:8 instruct:0:8 crush:0:8 alienate:3:8 separate:0:8 remember:4:8 label:3:8 defy:1:8 wag:2:8 recite:5:8 pull_off:0:8 invest:1:8 assume:0:8 deal:0:8 prohibit:1:8 acquire:1:8 downplay:5:8 amplify:2:8 ease:3:8 hack:3:8 honor:1:8 hide:1:8 disrupt:0:8 upset:0:8 fit:0:8 recount:6:8 rank:2:8 roll_out:3:8 reinstate:2:8 assault:0:8 galvanize:1:8 overshadow:0:8 punish:1:8 land:0:8 ensure:0:8 convert:1:8 rein_in:2:8 reclaim:1:8 deter:0:8 take_up:1:8 fulfill:0:8 authorize:3:8 battle:1:8 encounter:1:8 discover:0:8 withdraw:4:8 distribute:1:8 deprive:1:8 navigate:0:8 count:2:8 facilitate:2:8 shake_up:0:8 commit:1:8 search:1:8 open_up:1:7 record:1:7 discredit:1:7 retweete:6:7 respect:2:7 buck:0:7 keep_up:1:7 chant:5:7 moderate:1:7 solicit:1:7 derail:0:7 appreciate:2:7 overlook:1:7 accomplish:0:7 amass:1:7 craft:2:7 take_down:1:7 state:4:7 perform:0:7 regulate:1:7 correct:1:7 postpone:1:7 revisit:2:7 articulate:4:7 attribute:2:7 love:3:7 cut_off:4:7 stoke:3:7 owe:1:7 resemble:1:7 dislike:1:7 provoke:1:7 chide:2:7 check:0:7 crack:3:7 convene:1:7 strike_down:2:7 accelerate:0:7 broaden:1:7 shed:0:7 sound:2:7 funnel:1:7 arm:0:7 delay:0:7 play_down:4:7 offset:0:7 halt:1:7 crisscross:0:7 regain:0:7 sit_out:1:7 explore:3:7 coordinate:0:7 prove:1:7 schedule:0:7 reserve:2:6 set_off:1:6 lure:1:6 dispatch:0:6 let:0:6 reward:1:6 assist:0:6 mourn:2:6 win_over:0:6 stir:0:6 average:0:6 ramp_up:0:6 lock_up:0:6 implement:1:6 broadcast:3:6 spot:2:6 distinguish:0:6 exit:0:6 prioritize:0:6 insult:3:6 reassure:2:6 escape:0:6 lay_off:2:6 arrange:1:6 total:0:6 pour:0:6 recruit:0:6 assemble:3:6 spearhead:2:6 escalate:2:6 seal:0:6 reap:1:6 rip:3:6 leverage:0:6 put_out:2:6 repudiate:3:6 solve:0:6 access:2:6 roll_back:3:6 struggle:1:6 constitute:1:6 reshape:1:6 pitch:1:6 discourage:0:6 eat:0:6 trounce:0:6 bury:0:6 transfer:0:6 best:0:6 narrow:0:6 slash:3:6 empower:0:6 drive_up:0:6 cover_up:0:6 compile:2:6 characterize:1:6 beg:2:6 alarm:0:6 dictate:0:6 pit:0:6 activate:0:6 assail:4:6 put_up:0:6 dispute:5:6 touch:1:6 accumulate:1:6 consolidate:0:6 reopen:0:6 overhaul:1:6 study:0:6 stake:0:6 bring_down:0:6 sway:0:6 rebuff:2:6 precede:0:6 concern:1:6 bind:0:6 guide:0:6 enforce:1:6 assert:3:6 rule_out:3:6 scuttle:0:6 regard:1:5 flood:0:5 rub:0:5 witness:4:5 boast:0:5 outnumber:0:5 act:0:5 coin:1:5 give_away:1:5 undo:1:5 flip:1:5 last:1:5 level:0:5 intensify:2:5 impact:3:5 rack_up:0:5 turn_in:0:5 stretch:0:5 wrest:0:5 point:1:5 submit:2:5 admire:4:5 divert:0:5 wait:0:5 base:0:5 savage:1:5 outsource:0:5 train:0:5 hone:1:5 rebuke:3:5 tip:0:5 cheer:2:5 instal:0:5 give_up:0:5 round_up:0:5 crown:1:5 tarnish:2:5 stick:0:5 heed:0:5 stage:1:5 contemplate:3:5 outweigh:1:5 weaken:0:5 hat:2:5 bash:3:5 practice:0:5 agree:2:5 skirt:1:5 elise:0:5 refer:1:5 liken:1:5 assess:1:5 waste:0:5 assuage:1:5 shrug_off:3:5 sustain:0:5 accompany:0:5 undergo:0:5 ratchet_up:0:5 transcend:0:5 worry:2:5 engineer:1:5 aid:0:5 bring_back:0:5 clarify:2:5 star:1:5 comprise:0:5 power:0:5 thrust:0:5 reconsider:2:5 minimize:0:5 foster:0:5 integrate:0:5 shield:1:5 revise:2:5 seat:0:5 relish:2:5 slap:1:5 plot:0:5 double:1:5 engage:1:5 scramble:1:5 turn_around:0:5 publicize:2:5 obscure:1:5 allege:2:5 indicate:2:5 justify:3:5 wound:0:5 live:0:5 back_up:1:5 govern:1:5 circulate:2:5 mirror:1:5 rouse:0:5 illustrate:2:5 single_out:3:5 embarrass:1:5 uncover:0:5 inform:0:5 quash:2:5 dole_out:1:5 reaffirm:3:4 swing:1:4 pave:0:4 dent:0:4 blow:0:4 slow:0:4 compromise:2:4 cap:0:4 poll:0:4 warrant:0:4 kick_off:0:4 greet:0:4 talk_up:3:4 concede:2:4 eke_out:0:4 fend_off:1:4 care:2:4 stall:1:4 calm:0:4 bemoan:4:4 hand_over:0:4 betray:1:4 fan:1:4 embody:1:4 pull_out:1:4 rattle:0:4 endure:0:4 tamp_down:0:4 heal:1:4 contact:0:4 showcase:0:4 hop:2:4 overthrow:1:4 indict:1:4 presumptive:0:4 disqualify:1:4 trash:1:4 imperil:0:4 float:2:4 render:2:4 drink:0:4 realize:0:4 guarantee:0:4 excite:0:4 notice:1:4 plan:1:4 satisfy:1:4 rescue:0:4 rival:0:4 deflect:1:4 refuse:2:4 resettle:0:4 yank:0:4 eclipse:0:4 politicize:1:4 mandate:3:4 mind:0:4 soften:1:4 field:1:4 repair:0:4 feed:1:4 doom:0:4 throw_in:1:4 defer:1:4 bypass:0:4 campaign:1:4 burn:0:4 number:0:4 forge:2:4 resolve:1:4 blunt:0:4 freeze:0:4 usher_in:0:4 recast:0:4 align:0:4 oust:0:4 perspire:0:4 misstate:1:4 court:0:4 dampen:0:4 insert:2:4 contest:1:4 mask:0:4 renounce:2:4 aim:0:4 utter:1:4 summon:0:4 buoy:0:4 pack:0:4 prolong:0:4 misjudge:1:4 imagine:1:4 validate:0:4 append:2:4 eye:1:4 judge:1:4 analyze:0:4 supply:1:4 fly:1:4 turn_up:0:4 delete:1:4 vet:0:4 republish:0:4 turn_down:1:4 hand_out:1:4 pound:1:4 roll:0:4 stake_out:0:4 dump:1:4 pepper:1:4 execute:0:4 spur:0:4 spotlight:2:4 reinforce:1:4 net:0:4 hate:2:4 scrap:1:4 talk:1:4 shatter:1:4 rid:1:4 decline:3:4 consult:0:4 blast_out:3:4 restructure:0:4 market:0:4 leak:0:4 balance:0:4 date:0:4 trace:0:4 take_off:0:4 transport:0:4 lambast:0:4 depose:0:4 assign:0:3 ridicule:2:3 accommodate:0:3 intend:1:3 hug:0:3 beat_out:0:3 sharpen:0:3 yell:1:3 overstate:1:3 subject:0:3 fire_up:0:3 translate:0:3 whip:0:3 build_out:0:3 polish:1:3 tweet_out:3:3 sip:0:3 doubt:1:3 woo:0:3 rush:0:3 sink:0:3 catapult:0:3 beat_back:0:3 headline:0:3 lock_down:0:3 depart:0:3 take_out:2:3 don:0:3 sell_out:0:3 master:0:3 offend:1:3 curtail:0:3 relocate:0:3 barnstorm:0:3 snap:0:3 rest:1:3 reprise:1:3 defunde:2:3 boo:2:3 endanger:1:3 document:3:3 exclude:2:3 exaggerate:1:3 write_off:0:3 perpetuate:1:3 dub:0:3 shove:0:3 chastise:1:3 check_out:0:3 sketch_out:1:3 dig_up:1:3 jab:1:3 serve_up:1:3 encompass:1:3 bring_out:1:3 motivate:0:3 drum_up:1:3 herald:3:3 sew_up:0:3 breach:1:3 put_forward:1:3 import:0:3 take_back:1:3 unravel:0:3 build_up:0:3 export:0:3 underline:0:3 hurl:1:3 belie:1:3 communicate:0:3 exercise:0:3 terminate:0:3 seek_out:0:3 penetrate:0:3 decrease:0:3 abolish:1:3 polarize:0:3 screen:0:3 mince:1:3 dispel:0:3 tour:0:3 rent:0:3 fulfil:0:3 eradicate:0:3 confer:0:3 enhance:0:3 loom:0:3 sense:0:3 observe:1:3 foresee:1:3 borrow:0:3 misrepresent:0:3 taunt:2:3 initiate:0:3 mitigate:1:3 placate:1:3 infuriate:0:3 carve_out:0:3 guard:0:3 proclaim:3:3 engulf:0:3 disparage:1:3 orchestrate:0:3 surrender:1:3 channel:0:3 exchange:0:3 eviscerate:0:3 tilt:1:3 simplify:1:3 break_out:1:3 tweak:2:3 critique:0:3 carve_up:0:3 winnow:0:3 hitch:0:3 entertain:2:3 cool:0:3 replicate:1:3 muster:0:3 withstand:0:3 alert:1:3 scrutinize:0:3 seem:1:3 lob:2:3 cobble:0:3 work_out:0:3 attach:0:3 tear_up:0:3 shrink:0:3 measure:0:3 interpret:2:3 rat:1:3 weigh:0:3 erode:1:3 risk:1:3 bankroll:0:3 update:1:3 distract:0:3 undertake:0:3 trample:1:3 wrap_up:0:3 distort:0:3 calculate:1:3 peg:1:3 tick_off:2:3 cripple:1:3 rap:0:3 get_out:0:3 deride:3:3 stifle:1:3 combine:0:3 foreshadow:2:3 fail:0:3 advertise:0:3 bolt:0:3 foment:0:3 stabilize:0:3 pass_along:1:3 right:1:3 quell:0:3 remain:0:3 laud:1:3 injure:0:3 frustrate:0:3 deepen:0:3 dial_back:1:3 toss:2:3 rewrite:2:3 pronounce:2:3 evade:1:3 round_out:0:3 ’ll:0:3 forward:1:3 near:1:3 redact:1:3 process:1:3 pass_out:1:3 jolt:0:3 relay:0:3 heap:1:3 house:0:3 research:0:3 formulate:0:3 dodge:0:3 brush_off:3:3 hamper:1:3 enlist:0:3 pen:1:3 infiltrate:1:3 hijack:1:3 pass_around:0:3 defund:1:3 gun:0:3 repay:1:3 sing:0:3 guess:0:3 wind_down:0:3 battle_out:0:3 dog:0:3 break_down:0:3 discard:0:3 classify:0:3 uphold:1:3 allocate:0:3',
-    'dobj_more': '*:2955:8174 tell:242:376 take:52:252 call:151:192 win:18:162 make:42:155 use:55:135 put:23:132 ask:90:129 have:38:127 raise:25:101 keep:23:97 hold:12:84 see:47:82 leave:15:80 lead:17:77 accuse:61:71 get:12:70 give:17:68 bring:15:63 urge:49:63 support:22:61 show:43:59 describe:47:59 cast:27:59 lose:7:57 do:13:55 draw:9:48 turn:12:47 find:11:47 receive:6:47 force:13:46 endorse:20:44 play:9:44 push:13:43 provide:10:43 join:11:41 require:17:40 criticize:30:40 offer:17:39 follow:4:37 prevent:7:36 face:6:36 beat:3:30 encourage:16:30 release:10:29 deliver:8:29 prompt:4:28 defend:20:28 earn:8:27 blame:19:27 end:9:26 hit:11:26 say:12:25 gain:5:24 throw:6:24 praise:13:23 view:12:23 add:10:22 shift:8:22 tie:3:22 enter:5:22 persuade:13:22 address:8:21 trail:3:21 create:3:21 cite:19:21 challenge:11:21 announce:16:20 oppose:12:20 visit:3:20 expand:7:19 carry:4:19 need:5:19 increase:6:19 change:3:19 share:7:19 portray:11:19 press:12:19 place:3:18 compare:8:18 present:8:18 defeat:1:18 buy:3:18 remind:11:17 run:4:17 invite:3:17 open:1:17 advise:6:17 know:3:17 post:7:17 sell:3:17 favor:6:17 reduce:2:16 include:7:16 reach:0:15 back:7:15 host:1:15 dismiss:13:15 attend:2:15 name:11:15 block:10:15 deny:8:15 set:2:14 thank:11:14 bar:6:14 write:4:14 help:3:14 assure:11:14 accept:6:14 begin:3:14 donate:2:14 tweet:6:14 represent:3:14 discuss:7:13 boost:4:13 want:8:13 introduce:4:13 blast:10:13 return:1:13 watch:4:13 drive:2:13 express:10:13 nominate:9:13 lay:6:13 seek:5:13 replace:3:13 award:1:12 conduct:4:12 pledge:6:12 promote:5:12 drop:4:12 move:3:12 paint:7:12 cost:1:12 treat:6:12 fight:2:12 control:3:11 propel:0:11 slam:9:11 choose:3:11 collect:2:11 close:2:11 devote:6:11 identify:6:11 mock:8:11 secure:3:11 tout:6:11 charge:7:11 distance:6:11 knock:6:11 warn:8:11 limit:3:10 focus:3:10 continue:2:10 generate:3:10 score:3:10 target:3:10 report:6:10 claim:4:10 convince:8:10 rally:4:10 air:3:10 eliminate:4:10 embrace:4:10 pressure:5:10 dominate:1:10 extend:0:10 elevate:1:10 flee:1:10 pull:2:9 propose:8:9 interview:2:9 break:1:9 list:9:9 welcome:6:9 highlight:7:9 pick_up:3:9 celebrate:1:9 mention:4:9 explain:4:9 denounce:6:9 position:6:9 protect:3:9 publish:5:9 teach:1:8 instruct:6:8 appoint:5:8 pick:4:8 congratulate:7:8 allow:3:8 shoot:1:8 capture:2:8 grab:2:8 solidify:1:8 sue:4:8 save:3:8 frame:6:8 maintain:1:8 condemn:5:8 catch:0:8 mark:2:8 invoke:2:8 serve:0:8 inject:3:8 email:3:7 organize:2:7 quote:5:7 survey:1:7 separate:0:7 cover:4:7 contrast:4:7 obtain:2:7 credit:7:7 make_up:1:7 declare:4:7 punch:0:7 take_on:0:7 question:4:7 violate:3:7 recall:5:7 meet:0:7 reference:5:7 promise:6:7 prepare:3:7 attribute:5:7 garner:2:7 draft:3:7 undermine:3:7 work:1:7 pursue:2:7 lay_out:4:7 request:3:7 turn_over:1:7 link:3:7 like:2:6 call_out:5:6 abandon:1:6 fill:2:6 found:0:6 trade:2:6 hammer:0:6 clinch:1:6 distinguish:3:6 avoid:2:6 wear:0:6 steer:1:6 understand:3:6 consider:3:6 answer:3:6 approach:1:6 trounce:0:6 convert:1:6 honor:3:6 fire:2:6 head:0:6 characterize:6:6 strike:3:6 transform:0:6 purchase:0:6 attract:0:6 divide:1:6 direct:2:6 ’:0:5 dispatch:0:5 steal:2:5 own:1:5 anger:0:5 demonstrate:0:5 champion:3:5 unveil:1:5 argue:4:5 emphasize:5:5 crush:1:5 vote:4:5 threaten:0:5 trust:3:5 pour:0:5 hear:1:5 expect:4:5 involve:2:5 interrupt:1:5 lend:1:5 surpass:1:5 test:1:5 shake:0:5 enable:0:5 prosecute:3:5 reflect:2:5 deserve:2:5 recognize:2:5 hurt:1:5 form:0:5 shed:1:5 voice:5:5 thrust:0:5 improve:0:5 chide:3:5 deploy:0:5 deem:4:5 produce:1:5 stake:1:5 halt:1:5 transfer:1:5 achieve:2:5 funnel:2:5 exploit:1:5 commit:3:5 underscore:2:5 inform:4:5 prefer:2:5 establish:2:5 lift:0:5 expose:2:5 lure:0:4 select:0:4 detail:2:4 speak:1:4 cap:1:4 fuel:0:4 rack_up:1:4 invest:0:4 solicit:2:4 stretch:1:4 widen:0:4 derail:4:4 feature:0:4 divert:2:4 enjoy:3:4 base:1:4 suggest:3:4 confront:3:4 unite:0:4 elect:1:4 total:1:4 recruit:1:4 upset:1:4 grant:1:4 investigate:2:4 rank:3:4 debate:2:4 preserve:1:4 damage:1:4 read:0:4 bring_up:1:4 realize:3:4 predict:1:4 admit:2:4 take_in:0:4 display:1:4 applaud:3:4 demand:4:4 liken:4:4 sweep:0:4 waste:1:4 owe:0:4 confirm:1:4 land:2:4 tip:1:4 pit:0:4 empower:3:4 align:3:4 assail:2:4 finance:2:4 fear:4:4 connect:1:4 try:1:4 tap:0:4 marry:0:4 slap:0:4 shut_down:2:4 stick:0:4 switch:0:4 deprive:0:4 contribute:0:4 pound:2:4 reject:1:4 facilitate:1:4 benefit:1:4 register:1:4 mobilize:1:4 contain:2:4 complete:0:4 prohibit:3:4 bring_in:2:4 assign:0:3 regard:3:3 coin:1:3 overtake:0:3 tighten:0:3 subject:1:3 stir:1:3 keep_up:0:3 track:0:3 survive:0:3 intensify:1:3 translate:2:3 whip:1:3 learn:2:3 greet:0:3 handle:1:3 top:0:3 open_up:0:3 deport:1:3 sink:1:3 hand_over:0:3 headline:0:3 point:1:3 cross:0:3 adopt:2:3 rub:0:3 reassure:3:3 savage:2:3 amass:1:3 rebuke:1:3 feel:2:3 retain:0:3 hail:3:3 disqualify:0:3 seal:0:3 free:0:3 rip:1:3 leverage:0:3 trash:1:3 perform:0:3 let:0:3 echo:0:3 rebuild:1:3 approve:2:3 signal:1:3 access:1:3 stress:1:3 advance:1:3 seize:0:3 jab:2:3 project:2:3 rescue:0:3 ignore:2:3 lobby:1:3 pitch:3:3 bury:2:3 refer:2:3 split:1:3 shrug_off:2:3 settle:2:3 protest:1:3 ease:3:3 unravel:0:3 step_up:1:3 lack:2:3 acquire:0:3 carry_out:0:3 trump:1:3 shape:1:3 exceed:0:3 arrange:0:3 freeze:1:3 resist:0:3 withhold:0:3 foster:1:3 shield:0:3 check:0:3 insert:1:3 aim:0:3 upend:1:3 finish:0:3 broaden:1:3 command:1:3 hitch:0:3 narrow:1:3 roll_out:1:3 surround:0:3 experience:2:3 restrict:0:3 rat:2:3 back_up:0:3 wrest:0:3 deal:0:3 walk:0:3 govern:1:3 punish:1:3 encounter:3:3 bolster:0:3 rouse:0:3 guide:0:3 reopen:2:3 set_up:1:3 postpone:2:3 outline:0:3 spur:1:3 shore_up:0:3 restore:1:3 stem:2:3 delay:1:3 process:2:3 distribute:1:3 beg:1:3 surprise:3:3 consult:1:3 lay_off:2:3 dole_out:0:3 pepper:1:3 bind:1:3 market:2:3 circulate:1:3 schedule:0:3 trace:1:3 bring_down:1:3 search:1:3 navigate:0:3 transport:1:3 unleash:0:3',
-    'in_view': '*:14:22 view:9:11 mind:2:5 eyes:1:3',
-    'noun_about': '*:254:514 question:42:82 concern:19:33 comment:10:19 doubt:11:17 information:4:17 story:9:15 statement:6:14 detail:5:10 talk:5:9 remark:4:9 article:1:7 debate:3:7 message:4:7 conversation:3:6 discussion:2:5 word:3:5 warning:1:5 anxiety:3:5 joke:5:5 speech:2:4 argument:3:4 response:1:4 report:3:4 truth:1:3 decision:0:3 worry:0:3 fear:1:3 way:2:3 note:2:3 tweet:1:3 language:1:3 speculation:1:3 attitude:2:3 revelation:0:3 clue:1:3 claim:1:3',
-    'noun_against': '*:44:300 campaign:6:17 attack:5:15 fight:0:14 lawsuit:3:14 battle:0:11 race:1:10 case:1:10 charge:0:8 violence:0:8 war:0:6 matchup:0:6 threat:0:5 action:1:5 bulwark:1:5 effort:0:4 discrimination:3:4 allegation:2:3 election:0:3 contest:0:3 move:0:3 measure:0:3 sanction:0:3 argument:1:3 debate:0:3 vote:0:3 bid:0:3 bias:0:3',
-    'noun_among': '*:11:182 support:1:26 lead:2:12 percent:0:7 popularity:0:4 point:0:4 rating:0:4 appeal:1:3 concern:0:3 anxiety:0:3 turnout:1:3 recognition:1:3',
-    'noun_as': '*:60:367 state:1:13 issue:3:10 candidate:1:9 role:2:9 trump:3:8 year:1:7 term:0:6 time:0:6 tenure:0:5 day:1:5 experience:0:5 reputation:2:5 server:0:5 rival:1:4 attack:3:4 cause:0:4 record:2:4 group:1:4 job:0:3 career:0:3 country:0:3 immigrant:1:3 emergence:0:3 decision:1:3 thing:1:3 politician:0:3 item:0:3',
-    'noun_at': '*:37:740 professor:0:42 director:0:24 look:3:22 delegate:0:18 speech:1:11 time:1:11 shot:1:10 fellow:0:10 analyst:1:10 expert:0:9 appearance:1:8 meeting:1:8 shooting:0:7 crowd:0:7 rally:0:6 editor:0:6 violence:1:6 university:0:6 president:0:6 student:0:5 debate:0:5 fight:0:5 scientist:0:5 attempt:1:5 massacre:2:5 economist:0:5 center:0:5 institute:0:5 issue:0:5 room:0:4 trump:0:4 ballot:0:4 role:0:4 attendee:0:4 audience:0:4 executive:0:4 head:0:4 party:0:4 year:1:4 interview:0:4 partner:0:4 change:0:4 wall:0:3 speaker:1:3 dig:1:3 question:0:3 pastor:0:3 news:0:3 employee:0:3 department:0:3 program:0:3 people:0:3 conference:0:3 chance:0:3 work:1:3 education:0:3 address:0:3 day:0:3 officer:0:3 beccaro:0:3 attack:0:3 candidate:0:3 performance:0:3 school:0:3 night:0:3',
-    'noun_between': '*:32:228 difference:5:23 race:0:10 contest:1:8 relationship:0:6 distinction:2:6 gap:0:6 meeting:2:6 contrast:2:5 connection:1:5 exchange:0:4 battle:0:4 similarity:1:4 debate:0:4 confrontation:0:4 argument:3:4 tension:1:4 competition:0:3 split:1:3 division:1:3 agreement:0:3 conflict:1:3 fight:0:3',
-    'noun_for': '*:245:1988 support:31:111 race:2:45 center:0:36 call:17:35 spokesman:0:34 request:7:34 campaign:2:30 candidate:0:27 bid:1:23 plan:6:22 nomination:1:20 reason:5:19 director:0:18 case:2:17 vote:2:15 need:8:15 opportunity:0:14 news:0:14 victory:1:13 choice:3:13 advocate:4:12 spokeswoman:0:12 institute:0:11 club:0:11 responsibility:3:11 strategist:0:11 issue:0:10 president:0:9 win:0:9 secretary:0:9 time:1:9 proposal:7:9 lead:0:8 criticism:3:8 nominee:0:8 problem:0:8 funding:1:8 source:2:8 enthusiasm:5:8 respect:3:8 reputation:0:8 line:1:8 priority:0:8 concern:2:7 attorney:1:7 point:0:7 rival:0:7 target:0:7 battle:1:7 vision:1:7 chairman:0:7 exchange:0:7 check:1:7 strategy:3:7 hope:3:7 way:0:6 search:0:6 push:1:6 percent:0:6 run:0:6 adviser:0:6 word:3:6 question:1:6 margin:0:6 runner:0:6 idea:3:5 fight:1:5 work:2:5 challenge:0:5 message:0:5 tool:0:5 lawyer:0:5 exception:0:5 argument:1:5 appeal:1:5 role:1:5 demand:3:5 prospect:0:5 appetite:0:5 member:0:5 manager:0:5 %:0:5 explanation:0:4 process:0:4 ballot:1:4 research:0:4 option:0:4 cost:0:4 contender:0:4 break:1:4 cut:0:4 rule:0:4 standard:0:4 opening:0:4 rationale:0:4 turn:0:4 democracy:0:4 office:0:4 potential:0:4 reporter:0:4 precedent:1:4 stake:1:4 fondness:1:4 coalition:0:4 test:0:4 praise:4:4 record:0:4 seat:0:4 use:0:3 contest:0:3 penalty:2:3 americans:0:3 increase:1:3 site:0:3 press:0:3 senator:1:3 access:0:3 medicare:0:3 rally:0:3 speech:0:3 interview:0:3 play:0:3 group:1:3 state:0:3 property:0:3 sign:1:3 book:1:3 datum:0:3 benefit:0:3 foundation:0:3 candidacy:1:3 eligibility:0:3 return:0:3 loss:0:3 sale:0:3 help:0:3 acronym:0:3 market:0:3 payment:0:3 credit:0:3 pay:0:3 path:0:3 job:0:3 columnist:0:3 money:0:3 alternative:0:3 school:0:3 leader:1:3 term:0:3 court:0:3 editor:0:3 college:0:3 headache:0:3 representative:0:3 requirement:0:3 staff:0:3 undersecretary:0:3 boost:0:3 applicant:0:3 effort:0:3 lobbyist:0:3 claim:1:3 momentum:1:3 viewer:0:3 immunity:0:3 justification:0:3 comeback:0:3 email:0:3',
-    'noun_in': '*:139:3819 victory:5:68 rally:0:58 attack:2:57 role:8:52 lead:0:52 voter:0:52 primary:1:45 win:2:43 convention:1:43 debate:0:33 candidate:3:33 contest:1:32 percent:0:32 people:0:31 sanders:2:30 shooting:1:29 event:0:27 commander:0:26 interest:14:26 meeting:0:25 trump:0:25 vote:3:25 time:0:25 majority:0:21 leader:2:21 supporter:1:20 finish:1:19 race:0:19 loss:0:19 year:0:19 interview:0:18 university:0:18 campaign:0:18 democrats:0:18 place:0:17 hall:0:17 woman:0:17 poll:0:17 day:0:16 state:1:16 change:1:15 result:0:15 position:0:15 official:1:15 point:1:15 conference:0:14 rise:2:14 investment:1:14 shift:1:14 school:0:14 republicans:0:14 showing:0:13 performance:0:13 increase:3:13 ad:0:13 county:0:13 election:0:12 support:1:12 crowd:0:12 party:0:12 experience:1:12 turnout:0:12 involvement:1:12 senator:0:12 effort:1:11 delegate:0:11 immigrant:1:11 issue:0:11 headquarters:0:11 speech:0:10 stake:0:10 center:0:10 war:0:10 embassy:0:10 success:2:10 stop:1:9 job:0:9 caucus:0:9 seat:2:9 church:0:9 number:0:9 work:0:9 moment:0:9 man:0:8 margin:0:8 club:0:8 influence:0:8 home:0:8 gathering:0:8 winner:1:8 level:0:8 court:1:8 office:0:8 million:0:8 line:0:8 provision:3:8 hotel:0:7 member:0:7 appearance:0:7 defeat:1:7 worker:0:7 action:0:7 nightclub:0:7 problem:0:7 presence:0:7 crisis:0:6 drop:0:6 district:0:6 voice:1:6 nominee:0:6 one:0:6 professor:0:6 leadership:0:6 ally:1:6 organization:0:6 group:0:6 advantage:0:6 city:0:6 player:0:6 challenge:0:6 polling:0:6 colleague:0:6 information:1:6 faith:3:5 law:0:5 adviser:0:5 article:0:5 governor:0:5 station:0:5 report:0:5 endorsement:1:5 location:0:5 clinton:0:5 face:0:5 electorate:0:5 ballot:0:5 decision:0:5 movement:0:5 facility:0:5 fundraiser:0:5 student:0:5 editor:0:5 appeal:0:5 conflict:0:5 power:0:5 compound:0:5 president:0:5 course:0:5 company:0:5 officer:0:5 house:0:5 americans:0:5 operation:0:5 donor:0:5 case:0:5 growth:0:5 force:0:5 death:0:5 gap:2:5 confidence:0:5 standing:0:5 comment:0:5 %:0:5 voting:0:5 cruz:0:4 partner:0:4 surge:1:4 council:0:4 massacre:0:4 security:0:4 rating:0:4 question:0:4 address:0:4 rival:1:4 sign:0:4 town:0:4 nomination:0:4 plant:0:4 career:0:4 thousand:0:4 choice:0:4 family:0:4 delay:0:4 night:0:4 difficulty:1:4 news:1:4 intervention:1:4 plan:0:4 factor:0:4 lawyer:0:4 investor:0:4 participation:3:4 exercise:0:4 situation:0:4 candidacy:0:4 post:0:4 use:0:4 upheaval:1:4 front:0:4 strategist:0:4 chairman:0:4 decline:0:4 person:0:4 hearing:0:4 judge:0:4 politician:0:4 billionaire:0:4 term:0:4 conservative:0:4 policy:0:4 government:0:4 figure:0:4 country:0:4 summit:1:4 email:0:4 decade:0:4 participant:1:4 consulate:0:4 tower:0:4 conspiracy:0:4 uprising:0:3 opening:1:3 coalition:0:3 behavior:0:3 service:0:3 republican:0:3 ground:0:3 step:1:3 kasich:0:3 casino:0:3 test:0:3 runner:0:3 estate:0:3 resident:0:3 legislation:0:3 bill:0:3 attorney:0:3 excellence:0:3 building:0:3 spa:0:3 buy:1:3 fight:0:3 language:0:3 divide:0:3 breakfast:0:3 stage:0:3 priority:0:3 industry:0:3 trust:0:3 life:0:3 star:0:3 root:0:3 institute:0:3 record:1:3 worth:0:3 bush:0:3 strike:0:3 airport:0:3 schultz:0:3 entrepreneur:0:3 forum:0:3 claim:0:3 challenger:0:3 thank:0:3 lot:0:3 condition:1:3 approach:0:3 authority:0:3 regime:0:3 development:0:3 agenda:0:3 off:0:3 visit:0:3 user:0:3 downturn:0:3 broker:0:3 revolution:0:3 system:0:3 affiliate:0:3 base:0:3 reporter:0:3 bloc:0:3 platform:0:3 lawmaker:0:3 association:0:3 popularity:0:3 strength:0:3 husband:0:3 market:0:3 century:0:3 lawsuit:0:3 act:0:3 failure:1:3 tone:0:3 talk:0:3 agreement:0:3 island:0:3 executive:0:3 return:0:3 document:0:3 push:0:3 profile:0:3 park:0:3 factory:0:3 analyst:0:3 rate:0:3 press:0:3 pause:0:3 period:0:3 book:0:3 barn:0:3 insider:0:3 basis:0:3 contribution:0:3 panel:0:3 obstacle:0:3 reelection:0:3 expert:0:3 turn:0:3 end:0:3 digit:0:3 volunteer:0:3 outcome:0:3 stance:0:3 parade:0:3 release:0:3 statement:0:3 edge:0:3',
-    'noun_including': '*:40:272 candidate:0:8 state:0:7 democrats:0:6 official:0:5 group:1:5 statement:3:4 nomination:1:4 issue:1:4 comment:2:4 member:0:4 series:1:4 aide:0:3 woman:1:3 program:1:3 company:0:3 voter:0:3 donor:0:3 question:1:3',
-    'noun_into': '*:6:62 investigation:4:21 probe:0:4 entry:1:3',
-    'noun_like': '*:8:209 state:0:20 group:0:11 candidate:0:9 issue:1:7 people:0:5 company:2:4 place:0:4 star:0:3 republicans:1:3 bank:0:3 thing:0:3',
-    'noun_of': '*:98:661 state:0:54 use:4:47 handling:2:27 chief:0:17 criticism:8:17 lack:1:15 secretary:0:14 endorsement:5:9 list:2:8 critique:4:7 chance:1:7 history:1:7 embrace:2:6 goal:1:6 message:1:5 announcement:3:5 assessment:3:5 support:2:5 view:2:5 treatment:1:5 share:0:5 hometown:1:4 description:1:4 director:0:4 strategy:2:4 brand:0:4 margin:0:4 review:2:3 promise:1:3 win:0:3 vision:0:3 line:0:3 practice:0:3 council:0:3 office:0:3 country:0:3 version:0:3 head:0:3 school:0:3 approach:1:3 kind:0:3 army:0:3 selection:0:3 condemnation:2:3 campaign:0:3 board:0:3 position:0:3',
-    'noun_on': '*:185:1522 attack:31:106 ban:11:37 interview:0:29 position:4:26 focus:5:23 view:5:21 stance:1:20 impact:0:19 appearance:1:18 debate:3:17 committee:0:16 comment:6:15 speech:1:11 action:0:11 meeting:0:11 question:2:11 tax:0:11 vote:1:10 expert:0:10 victory:0:9 report:4:9 information:1:9 nomination:0:9 emphasis:2:9 campaign:0:9 conference:0:8 restriction:1:8 assault:2:8 presence:0:8 effect:0:8 record:1:8 war:0:7 candidate:0:7 message:0:7 trump:1:7 remark:1:7 policy:1:7 judge:0:7 pressure:0:7 decision:3:7 contest:0:7 key:0:6 hold:0:6 statement:2:6 article:1:6 rally:0:6 member:0:6 limit:1:6 sanders:0:6 name:0:5 work:2:5 thought:5:5 spot:0:5 criticism:3:5 proposal:1:5 majority:0:5 post:0:5 line:0:5 rhetoric:1:5 program:0:5 seat:0:5 event:0:5 crackdown:0:5 people:0:4 testimony:2:4 influence:1:4 lot:1:4 lead:0:4 state:0:4 time:0:4 story:0:4 twist:0:4 update:1:4 opinion:3:4 center:0:4 wall:0:4 difference:0:4 democrat:0:4 call:0:4 caucus:0:4 tariff:1:4 role:0:4 democrats:0:4 effort:0:4 figure:0:4 primary:0:4 case:1:4 president:1:4 broadcast:0:3 answer:0:3 discussion:0:3 reporting:1:3 lock:0:3 advantage:0:3 council:0:3 stake:0:3 showing:0:3 play:0:3 voice:2:3 progress:0:3 response:0:3 day:0:3 left:1:3 series:0:3 advice:1:3 republicans:0:3 hearing:0:3 voter:0:3 million:0:3 start:0:3 group:0:3 session:1:3 hotel:0:3 turmoil:0:3 test:0:3 attention:0:3 firm:0:3 woman:0:3 strategist:0:3 leader:0:3 bet:0:3 spending:1:3 adviser:0:3 host:1:3 month:0:3 bearing:0:3 director:0:3 consensus:3:3 recommendation:1:3 support:0:3 ad:0:3 delegate:0:3',
-    'noun_over': '*:40:256 lead:0:42 debate:4:18 controversy:3:9 fight:0:7 advantage:0:6 concern:1:5 battle:0:5 criticism:3:5 influence:0:5 margin:0:4 anger:1:4 question:1:4 victory:0:4 power:0:4 win:0:3',
-    'noun_than': '*:7:102 vote:0:3',
-    'noun_that': '*:334:615 fact:17:51 claim:16:26 idea:17:25 evidence:10:20 suggestion:16:18 notion:12:17 concern:12:15 possibility:2:13 case:7:12 accusation:8:11 statement:9:11 belief:8:10 sign:3:10 report:9:10 assertion:8:9 news:3:8 argument:6:8 hope:5:8 complaint:8:8 confidence:6:7 reminder:3:7 allegation:2:6 debate:4:6 doubt:4:5 time:2:5 fear:3:5 comment:5:5 insistence:2:4 point:2:4 charge:2:4 narrative:2:4 assumption:2:4 admission:4:4 indication:0:4 sense:2:4 rumor:3:4 perception:1:4 surprise:1:3 remark:3:3 decision:2:3 year:1:3 revelation:2:3 announcement:2:3 position:2:3 recognition:2:3 chance:1:3 reality:2:3 agreement:3:3 implication:2:3 speculation:3:3 extent:0:3',
-    'noun_to': '*:477:2112 effort:36:127 plan:45:73 attempt:17:65 response:15:62 decision:30:57 adviser:0:41 access:3:40 ability:9:40 chance:10:39 opportunity:7:39 opposition:13:37 percent:0:35 proposal:19:31 tie:3:29 addition:4:28 right:8:28 visit:2:28 order:5:27 path:1:26 thank:2:24 need:9:22 approach:5:22 refusal:9:21 appeal:3:21 promise:13:20 reference:8:19 alternative:1:17 commitment:7:17 threat:0:15 willingness:7:15 failure:7:15 contrast:2:15 trip:0:15 campaign:4:14 speech:0:14 pressure:3:14 aide:0:14 letter:0:14 head:0:12 desire:9:12 way:1:12 connection:0:11 challenge:0:11 ambassador:0:11 reaction:2:11 loss:0:10 email:0:10 pledge:7:10 return:1:10 answer:3:10 request:7:9 bid:2:9 inability:3:8 strategy:2:8 action:2:8 home:0:8 change:2:8 amendment:1:8 call:4:8 comment:0:8 move:1:8 evidence:2:7 unwillingness:3:7 link:0:7 route:0:7 up:1:6 address:0:6 key:0:6 vote:2:6 appointment:3:6 power:0:6 tendency:0:6 solution:0:6 damage:0:6 sale:0:6 inclination:4:6 incentive:0:6 blow:0:5 potential:0:5 prelude:0:5 contribution:1:5 determination:2:5 attention:0:5 reluctance:4:5 face:0:5 contributor:0:5 provision:1:5 capacity:2:4 interest:1:4 report:1:4 statement:1:4 rise:0:4 support:1:4 race:0:4 regard:2:4 allegiance:2:4 intention:3:4 agreement:2:4 donor:0:4 nominee:0:4 transition:1:4 danger:0:4 wage:0:4 secretary:0:3 push:1:3 proportion:0:3 issue:1:3 step:0:3 guide:0:3 immigration:0:3 pain:1:3 work:2:3 relationship:0:3 sort:0:3 comparison:1:3 case:0:3 message:0:3 claim:3:3 donation:0:3 pitch:1:3 flight:0:3 payment:1:3 eligibility:1:3 nomination:0:3 surprise:0:3 discretion:1:3 bill:0:3 part:1:3 eagerness:1:3 authority:2:3 exception:0:3 offer:1:3 door:0:3 delegate:0:3 point:1:3 responsibility:2:3',
-    'noun_toward': '*:8:39 attitude:0:4 policy:1:3 step:0:3',
-    'noun_with': '*:77:937 interview:3:101 relationship:3:34 meeting:1:32 call:2:17 conversation:3:15 deal:0:15 battle:0:14 contrast:3:13 agreement:3:13 state:1:11 interaction:1:10 problem:1:10 step:0:9 discussion:0:8 race:1:8 line:1:8 work:1:8 feud:2:7 candidate:0:7 debate:0:7 people:0:7 relation:1:6 frustration:1:6 breakfast:0:6 rally:1:6 community:0:5 border:0:5 touch:2:5 odd:0:5 difference:0:5 contest:0:5 exchange:0:5 discomfort:2:5 group:0:4 leader:0:4 lead:1:4 tie:0:4 connection:0:4 conflict:0:4 history:1:4 partnership:0:4 dealing:0:4 clash:0:4 event:0:4 adult:0:4 campaign:0:3 clinton:1:3 primary:0:3 network:0:3 politician:0:3 trade:0:3 job:1:3 senator:0:3 showing:0:3 accord:1:3 session:0:3 message:1:3 encounter:1:3 friendship:0:3 compromise:0:3 association:0:3 decision:1:3 popularity:0:3 confrontation:0:3 convention:1:3 fight:0:3 issue:0:3 lawyer:0:3 friend:0:3',
-    'obj_about': '*:32:71 ask:6:12 tell:2:6 interview:2:5',
-    'obj_according': '*:44:120 have:4:14 lead:1:7 win:4:6 tell:1:5 raise:0:4 give:0:4 view:0:3 use:3:3',
-    'obj_after': '*:32:154 end:0:8 make:1:7 take:2:7 have:1:7 win:1:5 tell:0:5 give:1:4 keep:1:4 support:1:4 see:1:3 ask:0:3 face:1:3 receive:0:3',
-    'obj_against': '*:16:46 defend:4:4 pit:0:4',
-    'obj_among': '*:16:60 lead:2:12 trail:2:3 hold:0:3',
-    'obj_as': '*:276:462 see:31:41 describe:26:29 cast:16:25 use:5:18 cite:15:15 portray:10:15 present:6:12 view:8:11 identify:5:9 paint:6:9 dismiss:7:7 enter:1:6 defend:6:6 support:3:6 list:5:6 treat:2:6 quote:5:5 frame:5:5 take:0:4 choose:2:4 embrace:2:4 name:3:4 praise:4:4 characterize:4:4 have:0:4 tout:2:4 criticize:2:3 distinguish:2:3 make:2:3 pick:1:3 surpass:1:3 pitch:3:3 position:3:3 solidify:1:3 put:1:3',
-    'obj_at': '*:90:382 take:11:39 put:3:15 tell:2:15 have:7:12 hold:0:9 deliver:1:7 give:3:6 win:2:6 make:2:6 support:2:5 place:1:5 raise:0:5 call:2:5 host:0:4 use:2:3 follow:0:3 earn:0:3 endorse:2:3 find:0:3 show:1:3 aim:0:3 hear:0:3 teach:0:3 leave:0:3 receive:0:3',
-    'obj_because': '*:21:34 lose:2:4',
-    'obj_before': '*:27:93 tell:1:5 take:2:4 make:0:3 endorse:2:3',
-    'obj_behind': '*:5:22 throw:4:7 put:0:4 rally:0:4 take:1:3',
-    'obj_by': '*:123:340 lead:5:21 win:3:20 trail:2:11 raise:2:8 make:3:7 lose:1:5 support:0:5 keep:2:4 favor:1:4 take:2:4 follow:2:3 tell:2:3 show:3:3 reach:0:3 begin:2:3 change:2:3 inject:1:3 expand:1:3 bring:2:3 defeat:0:3 end:1:3 deny:2:3 violate:2:3 beat:0:3',
-    'obj_compared': '*:14:24 have:4:6 win:1:3 view:1:3',
-    'obj_despite': '*:11:40 have:2:3',
-    'obj_during': '*:35:130 take:1:6 tell:1:5 do:2:3 draw:0:3 use:2:3 win:0:3 raise:0:3 offer:1:3 ask:0:3',
-    'obj_for': '*:237:601 criticize:22:27 blame:14:20 raise:2:19 cast:5:13 provide:2:12 thank:11:11 praise:8:11 blast:7:9 take:4:9 support:4:8 give:4:7 slam:6:7 hit:5:7 do:3:7 nominate:4:7 face:3:7 endorse:4:6 congratulate:6:6 make:1:6 set:1:6 hold:1:6 back:3:5 join:0:5 create:1:5 prepare:1:5 call_out:3:4 bring:0:4 know:1:4 collect:0:4 challenge:0:4 deserve:2:4 buy:0:4 receive:0:4 chide:3:4 visit:1:4 award:0:3 trade:1:3 mock:3:3 cover:1:3 pull:1:3 share:3:3 watch:0:3 defend:2:3 applaud:2:3 expand:1:3 claim:2:3 dominate:0:3 lay:1:3 get:1:3 need:0:3 sue:2:3 offer:2:3',
-    'obj_from': '*:100:422 prevent:6:30 take:3:22 draw:1:20 receive:4:20 raise:5:18 keep:8:17 bar:6:13 distance:6:11 get:1:11 separate:0:7 win:0:7 block:3:7 accept:0:6 protect:1:6 earn:2:6 shift:0:5 seek:3:5 collect:1:4 gain:2:4 represent:1:4 prohibit:3:4 shield:0:3 steal:2:3',
-    'obj_in': '*:316:1601 win:3:71 take:8:56 tell:4:55 make:10:37 put:5:35 play:5:29 hold:2:25 find:3:22 raise:2:22 beat:2:21 join:7:21 have:4:19 lead:6:19 support:7:18 endorse:8:17 do:3:17 keep:0:16 defeat:1:14 leave:1:14 use:3:13 gain:1:13 lose:0:13 see:4:13 get:1:12 cast:2:11 show:6:11 give:0:9 deliver:2:9 face:1:9 describe:5:9 push:0:8 trail:0:8 reduce:0:8 carry:2:8 attend:1:7 receive:1:7 follow:1:7 oppose:6:7 visit:1:7 buy:0:7 begin:0:7 score:3:7 boost:3:6 offer:4:6 address:0:6 draw:2:6 earn:2:6 cite:3:6 back:2:6 release:3:6 challenge:1:6 sell:2:6 favor:1:6 represent:1:6 flee:0:6 bring:0:6 control:2:5 provide:1:5 call:3:5 praise:1:5 enter:0:5 make_up:1:5 create:2:5 secure:1:5 lay:3:5 purchase:0:5 fight:1:5 place:0:4 discuss:3:4 announce:3:4 list:3:4 help:0:4 pick_up:1:4 award:1:4 drop:2:4 run:0:4 add:3:4 shoot:1:4 elevate:1:4 open:0:4 save:1:4 include:2:4 end:3:4 replace:1:4 invoke:2:4 report:2:4 hit:1:4 set:0:3 found:0:3 need:1:3 top:0:3 celebrate:0:3 invest:0:3 punch:0:3 question:2:3 rub:0:3 pull:1:3 move:1:3 rally:1:3 air:0:3 lend:1:3 say:1:3 damage:0:3 cost:1:3 trounce:0:3 split:1:3 eliminate:1:3 name:1:3 draft:1:3 ask:1:3 recognize:1:3 promote:0:3 share:0:3 serve:0:3 rack_up:0:3 turn:1:3 accuse:1:3 propose:2:3 play_down:0:3 advise:0:3 register:1:3 underscore:1:3 test:0:3 target:0:3 pursue:1:3 criticize:1:3 crush:1:3 establish:2:3 understand:2:3 take_on:0:3 seek:1:3',
-    'obj_including': '*:15:33',
-    'obj_into': '*:30:158 turn:3:16 put:1:11 bring:4:7 inject:2:7 make:1:6 throw:0:5 transform:0:5 allow:1:4 convert:0:4 pour:0:4 lure:0:3 take:0:3 thrust:0:3 funnel:1:3',
-    'obj_like': '*:7:24',
-    'obj_of': '*:73:121 accuse:59:69 take:1:19 remind:1:5',
-    'obj_on': '*:157:701 put:6:41 tell:1:28 follow:0:19 hold:2:19 win:2:18 take:1:14 make:0:14 keep:2:11 turn:2:10 raise:2:10 have:3:10 get:0:9 release:2:9 advise:4:9 post:3:9 hit:3:8 cast:4:8 see:1:7 leave:0:7 use:2:7 give:5:7 call:2:6 announce:4:6 address:2:6 blame:6:6 endorse:2:6 place:1:6 focus:3:6 defend:1:5 bring:0:5 receive:0:5 visit:0:4 criticize:4:4 oppose:0:4 deliver:1:4 award:0:4 celebrate:0:4 base:1:3 attend:1:3 show:2:3 face:0:3 publish:0:3 fight:0:3 waste:1:3 reach:0:3 stake:0:3 continue:1:3 offer:0:3 lose:2:3 slap:0:3 end:0:3 write:0:3 find:1:3 sell:0:3 push:1:3 join:1:3',
-    'obj_out': '*:8:56 get:3:7 knock:0:5 make:1:4 keep:1:4 force:0:3 put:0:3 lead:0:3 lift:0:3',
-    'obj_over': '*:34:101 put:1:9 support:2:6 favor:2:4 sue:1:3',
-    'obj_since': '*:17:56 hold:0:5 make:1:3',
-    'obj_than': '*:17:30',
-    'obj_through': '*:25:85 put:1:5 press:2:4 raise:1:3 make:1:3 hold:0:3 propel:0:3',
-    'obj_to': '*:487:1397 use:32:86 ask:46:64 urge:47:60 take:6:43 force:11:38 bring:7:36 require:16:36 make:5:29 lose:0:22 lead:8:22 encourage:15:22 prompt:3:22 tell:9:21 have:3:20 push:9:19 give:3:18 tie:3:17 persuade:11:17 invite:4:16 raise:8:15 add:4:14 leave:4:14 shift:4:13 compare:6:13 turn:5:13 draw:3:12 offer:4:11 call:4:11 donate:1:11 devote:6:10 return:0:10 win:1:9 instruct:6:8 pressure:4:8 see:2:8 challenge:6:8 carry:0:7 provide:0:7 need:1:7 attribute:4:7 deliver:4:7 drive:1:7 pledge:4:7 increase:1:6 extend:0:6 throw:1:6 elevate:1:6 sell:0:6 reduce:1:6 open:1:6 press:5:6 deny:2:6 move:0:6 request:2:6 propel:0:5 appoint:4:5 show:1:5 keep:1:5 put:1:5 enable:0:5 get:1:5 welcome:5:5 support:2:5 turn_over:0:5 prefer:2:5 link:3:5 like:2:4 dispatch:0:4 hold:0:4 release:2:4 do:1:4 liken:4:4 limit:1:4 close:0:4 nominate:3:4 expand:2:3 say:1:3 discuss:2:3 choose:1:3 defend:3:3 subject:1:3 write:0:3 create:0:3 refer:2:3 award:0:3 name:2:3 cost:1:3 hitch:0:3 switch:0:3 narrow:1:3 attract:0:3 contribute:0:3 direct:1:3 change:0:3 transfer:1:3 introduce:0:3 warn:3:3 earn:1:3 dole_out:0:3 bind:1:3',
-    'obj_under': '*:6:31',
-    'obj_until': '*:5:22',
-    'obj_with': '*:140:480 show:18:23 have:3:16 take:6:16 provide:5:15 leave:1:9 make:3:9 do:1:9 lead:1:8 charge:5:8 win:0:8 share:1:8 find:5:7 contrast:3:6 hit:0:6 replace:1:5 get:2:5 end:2:4 create:0:4 play:1:4 align:3:4 use:1:4 hold:0:4 discuss:1:3 survey:0:3 anger:0:3 fill:1:3 give:0:3 trail:1:3 shake:0:3 lose:1:3 enter:1:3 reach:0:3 post:0:3 raise:0:3 begin:1:3 connect:1:3 compare:1:3 pepper:0:3 watch:1:3 tell:1:3',
-    'obj_within': '*:7:19',
-    'obj_without': '*:13:37 win:0:3',
-    'oprd': '*:279:728 call:183:316 seem:19:67 keep:1:38 consider:10:34 prove:3:32 name:8:29 make:3:28 appear:11:25 leave:3:20 elect:0:14 deem:2:14 title:6:12 find:1:9 declare:4:7 mark:2:6 turn:0:5 dub:4:4 label:3:4 appoint:1:4 plead:1:3 put:1:3 hold:1:3 entitle:2:3 vote:2:3 rat:0:3',
-    'parataxis': '*:250:335 say:175:207 add:14:15 write:9:11 note:10:10 know:4:8 argue:5:8 be:1:7 think:1:7 explain:5:5 tell:4:5 mean:1:5 believe:0:3',
-    'portray_as': '*:234:344 see:42:64 describe:41:53 cast:17:28 portray:14:22 view:10:18 present:7:16 paint:8:14 defend:11:13 identify:6:11 praise:9:10 dismiss:9:10 list:6:9 criticize:5:8 attack:2:8 denounce:7:7 treat:2:7 slam:5:6 tout:4:6 frame:6:6 characterize:6:6 mock:5:6 reject:2:4 hail:3:3',
-    'prep_about': '*:263:499 talk:61:96 ask:36:62 say:11:34 speak:25:32 be:8:30 think:11:17 care:7:16 worry:7:16 know:3:12 write:5:11 interview:2:8 make:2:8 complain:4:7 question:0:6 tell:1:6 boast:3:5 open_up:4:5 speak_out:5:5 brag:4:5 learn:1:4 hear:1:4 warn:2:4 press:3:4 feel:2:4 lie:1:3 ’:0:3 joke:3:3 report:3:3',
-    'prep_after': '*:44:369 go:4:26 come:1:15 be:1:13 say:0:11 make:1:9 end:0:9 take:0:7 have:1:7 win:2:6 tell:1:5 keep:1:5 return:0:5 ask:0:4 receive:0:4 give:1:4 run:0:4 rise:1:4 deal:1:4 support:1:4 see:0:3 drop_out:0:3 continue:0:3 charge:2:3 resign:1:3 move:0:3 change:0:3 leave:0:3 face:1:3 begin:0:3 declare:0:3 speak:0:3 become:1:3 call:1:3 tweet:0:3',
-    'prep_against': '*:70:225 vote:6:17 run:0:13 rail:9:13 go:2:10 campaign:4:7 warn:5:7 be:3:6 speak_out:3:5 unite:0:5 come_out:4:5 turn:2:5 push:3:5 make:3:4 defend:4:4 bias:0:4 caution:3:4 pit:0:4 work:0:4 decide:1:4 do:0:4 protect:1:3 revolt:1:3 fight:0:3',
-    'prep_along': '*:7:36',
-    'prep_among': '*:14:191 be:5:60 lead:0:22 win:1:6 rank:0:5 do:0:4 remain:0:4 perform:1:4 divide:0:3 trail:0:3 hold:0:3',
-    'prep_as': '*:346:1097 see:45:91 serve:2:82 know:18:56 describe:36:46 cast:12:25 use:3:24 refer:14:23 emerge:1:23 view:10:23 identify:8:22 portray:12:19 work:0:17 be:2:15 cite:11:15 run:2:15 present:4:13 come:0:12 paint:5:10 list:4:10 register:1:9 dismiss:7:9 regard:5:8 treat:1:8 make:2:7 campaign:0:7 act:2:7 mention:3:7 point:4:7 characterize:4:7 criticize:3:6 quote:4:6 enter:0:6 take_over:1:6 defend:4:6 choose:0:6 support:1:6 name:3:6 embrace:1:5 have:1:5 take:0:5 frame:4:5 elect:0:5 turn:0:4 pick:1:4 oppose:1:4 pitch:3:4 put:1:4 introduce:3:4 praise:4:4 tout:2:4 perceive:2:4 distinguish:0:3 lambast:2:3 remember:2:3 rank:1:3 surpass:0:3 interpret:2:3 think:1:3 position:3:3 solidify:1:3 step:0:3 face:0:3 tie:0:3 single_out:1:3 die:0:3 hold:2:3 bring:0:3 define:2:3 caricature:1:3 resonate:0:3 count:1:3 help:1:3 recognize:1:3 promote:1:3 give:2:3 label:3:3 mock:1:3 offer:2:3',
-    'prep_at': '*:129:1182 be:9:126 say:1:68 speak:2:42 take:14:40 aim:10:34 look:3:30 arrive:1:19 work:1:19 come:1:19 hold:0:17 follow:0:15 put:1:15 tell:2:15 have:2:15 appear:0:14 sit:1:10 gather:0:9 stand:0:9 deliver:0:9 die:0:8 hint:5:8 do:1:8 fire:2:8 remain:2:8 give:0:7 vote:0:7 win:0:7 make:1:7 raise:0:7 support:0:6 write:1:6 talk:2:6 balk:5:6 direct:1:6 lash_out:4:6 target:0:6 tie:0:6 show_up:0:5 teach:0:5 place:0:5 call:2:5 land:1:5 meet:0:5 use:1:4 join:0:4 close:0:4 earn:0:4 host:0:4 change:0:4 protest:1:4 point:2:4 turn:1:4 classify:0:4 look_over:0:3 turn_out:0:3 ask:2:3 end:0:3 swing:1:3 happen:0:3 occur:0:3 endorse:0:3 tweet:0:3 increase:0:3 settle:0:3 find:0:3 show:1:3 stay:1:3 throw:0:3 watch:0:3 hear:0:3 estimate:1:3 replace:0:3 bristle:2:3 study:0:3 return:0:3 leave:0:3 post:0:3 get:0:3 serve:0:3 go:0:3 receive:0:3',
-    'prep_because': '*:19:98 be:4:23 lose:1:5 vote:1:5 bias:0:3 speak:0:3',
-    'prep_before': '*:22:195 say:2:11 testify:2:8 appear:0:7 speak:1:6 tell:1:6 be:0:5 come:0:4 take:0:4 have:0:3 conduct:0:3 make:0:3 endorse:2:3',
-    'prep_behind': '*:17:100 be:3:12 rally:1:9 throw:5:7 stand:1:6 lag:0:5 unite:0:5 get:1:5 put:0:4 line_up:3:4 fall:1:4 finish:0:4 take:0:3 work:0:3 run:0:3',
-    'prep_between': '*:9:59 be:2:6 split:1:4 exist:0:4 divide:1:3 sandwich:0:3 lose:0:3',
-    'prep_beyond': '*:5:38 go:1:11 extend:1:5 be:0:4 expand:0:3',
-    'prep_by': '*:131:598 lead:3:34 be:4:33 win:4:31 respond:11:21 trail:0:15 stand:5:11 raise:0:10 begin:5:9 lose:0:8 fall:0:8 make:2:7 say:1:7 support:0:5 report:0:5 go:2:5 conclude:3:4 increase:0:4 keep:1:4 favor:0:4 rise:0:4 carry:2:4 take:2:4 follow:3:3 tell:1:3 show:1:3 reach:0:3 change:0:3 refer:0:3 argue:2:3 come:0:3 remain:0:3 do:2:3 add:0:3 play:1:3 inject:2:3 expand:1:3 bring:0:3 defeat:1:3 end:1:3 abide:0:3 ’s:0:3 follow_up:1:3 deny:0:3 violate:1:3 beat:0:3',
-    'prep_compared': '*:7:50 be:0:9 have:0:6 say:3:5 view:0:4 win:1:3',
-    'prep_despite': '*:7:61 be:1:6 have:0:3',
-    'prep_during': '*:31:306 say:1:28 be:2:17 make:1:9 raise:0:9 come:1:7 take:2:7 ask:0:7 use:0:6 air:1:5 tell:1:5 do:0:4 win:0:4 draw:0:3 endorse:0:3 offer:1:3 work:0:3 serve:1:3 have:1:3 go:0:3',
-    'prep_for': '*:452:1995 vote:36:131 be:11:105 call:50:82 run:1:72 work:2:71 criticize:27:36 look:11:35 know:14:31 blame:14:28 ask:12:25 prepare:5:23 push:12:21 raise:0:19 make:1:19 campaign:6:18 advocate:9:17 go:3:17 conduct:0:16 wait:1:15 praise:8:13 cast:4:13 sign_up:1:13 schedule:1:13 do:1:13 need:3:12 fight:0:12 provide:0:12 thank:6:11 account:1:11 say:3:11 apologize:6:11 gather:0:10 speak:2:10 take:4:10 give:4:9 come:0:9 serve:0:9 hop:8:9 use:1:9 brace:4:9 blast:7:9 hit:5:9 support:1:9 set:0:9 nominate:1:9 hold:0:9 search:0:8 face:1:8 head:1:8 leave:0:7 vie:1:7 congratulate:6:7 mean:1:7 represent:0:7 slam:6:7 stump:1:7 press:3:7 reach:0:7 apply:1:7 fall:1:7 target:0:7 see:1:6 endorse:0:6 vouch:6:6 remain:0:6 receive:0:6 sell:0:6 compete:0:6 live:0:6 back:0:5 join:0:5 caucus:0:5 pose:0:5 cover:2:5 reserve:0:5 name:0:5 meet:0:5 travel:1:5 create:1:5 investigate:1:5 turn:1:5 collect:0:5 argue:3:5 play:0:5 deserve:2:5 fundraise:1:5 qualify:1:5 call_out:3:4 root:1:4 write:0:4 trade:1:4 battle:0:4 bring:0:4 get:1:4 declare:3:4 watch:0:4 challenge:0:4 settle:1:4 turn_out:0:4 allow:0:4 sue:3:4 celebrate:1:4 lobby:1:4 buy:0:4 have:0:4 require:0:4 plan:0:4 gear_up:0:4 chide:3:4 visit:1:4 make_up:0:4 award:0:3 feel:2:3 win:0:3 talk:0:3 cheer:1:3 mock:3:3 release:0:3 pull:1:3 assail:1:3 show_up:0:3 treat:0:3 resign:3:3 submit:0:3 share:1:3 favor:0:3 opt:0:3 defend:1:3 applaud:2:3 stand:0:3 punish:0:3 expand:1:3 organize:0:3 arrive:0:3 claim:2:3 jockey:0:3 flee:0:3 define:1:3 dominate:0:3 plead:2:3 lay:1:3 interview:0:3 open:0:3 rip:2:3 recommend:1:3 offer:1:3 forgive:2:3 charge:1:3 fire:1:3',
-    'prep_from': '*:83:966 come:3:75 prevent:6:31 take:4:30 be:2:29 receive:3:25 draw:0:24 benefit:2:24 raise:2:22 keep:2:17 get:0:17 bar:4:15 range:2:13 report:0:11 distance:7:11 speak:0:9 emerge:0:9 shift:1:8 hear:0:8 drop:0:8 rise:0:8 separate:0:7 win:0:7 refrain:3:7 earn:1:7 learn:1:7 move:0:7 withdraw:0:7 block:0:7 suffer:0:7 say:2:6 accept:0:6 serve:0:6 protect:0:6 fire:0:5 distract:3:5 collect:0:5 travel:1:5 know:0:5 return:0:5 gain:0:5 resign:1:5 seek:2:5 go:0:5 face:0:5 borrow:0:5 prohibit:2:5 recover:0:4 restrict:0:4 graduate:0:4 fall:1:4 steal:2:4 represent:1:4 have:0:3 do:0:3 disqualify:0:3 watch:0:3 result:0:3 differ:0:3 decline:0:3 shield:0:3 come_in:0:3 see:0:3 make:0:3 release:0:3 read:0:3 drive:0:3 pick_up:0:3 attract:0:3 eliminate:0:3 switch:0:3 pull:1:3',
-    'prep_given': '*:5:31 be:4:12',
-    'prep_in': '*:309:4838 be:40:429 say:9:270 win:2:119 do:2:71 write:3:67 take:4:61 make:5:59 vote:6:59 tell:3:56 work:2:50 come:7:47 lead:1:42 put:4:40 play:1:40 campaign:0:40 run:0:39 remain:2:39 live:1:39 hold:2:37 begin:0:36 engage:8:35 have:0:33 find:1:31 serve:0:31 stay:1:30 speak:2:30 involve:1:30 raise:0:30 get:2:29 go:3:28 use:1:28 lose:0:28 join:9:26 participate:3:25 see:4:25 die:0:24 beat:0:24 invest:2:24 fall:1:24 result:4:23 leave:0:23 happen:1:22 support:2:21 appear:0:21 stand:2:21 become:0:21 endorse:4:19 show:3:19 keep:0:18 finish:0:18 report:1:17 compete:0:17 draw:2:17 sit:0:16 defeat:0:16 bear:0:16 shoot:1:15 cast:2:15 push:0:14 move:0:14 elect:0:14 gain:0:14 arrive:0:14 follow:1:14 end:1:14 meet:0:14 give:0:13 ask:1:13 perform:1:13 release:5:13 face:0:13 include:2:13 rise:0:12 receive:0:12 describe:3:12 increase:0:12 change:0:11 grow_up:1:11 call:2:11 gather:0:11 show_up:1:11 turn_out:0:11 fight:2:11 base:0:11 act:0:11 publish:0:11 open:0:11 lock:1:10 need:0:10 trail:0:10 score:1:10 come_out:0:10 believe:5:10 deliver:0:10 carry:0:10 represent:0:10 conduct:0:9 offer:1:9 found:0:9 succeed:1:9 earn:2:9 back:2:9 declare:0:9 mire:1:8 set:0:8 hit:0:8 name:0:8 drop:0:8 reduce:0:8 land:1:8 oppose:1:8 intervene:0:8 look:0:7 boost:1:7 announce:1:7 challenge:0:7 address:0:7 struggle:1:7 help:0:7 turn:0:7 prevail:0:7 create:0:7 cite:0:7 attend:1:7 shift:0:7 emerge:0:7 visit:1:7 erupt:1:7 buy:1:7 discover:0:7 sell:0:7 tie:0:7 argue:2:7 bring:1:7 control:0:6 place:0:6 provide:1:6 list:0:6 count:0:6 reflect:0:6 expand:0:6 close:0:6 celebrate:0:6 pull:0:6 lay:2:6 cover:1:6 air:0:6 register:0:6 note:0:6 trounce:0:6 crush:0:6 establish:1:6 catch:0:6 share:1:6 favor:0:6 fare:0:6 flee:0:6 debate:0:6 target:1:6 organize:0:6 wound:0:5 praise:2:5 test:0:5 enter:0:5 make_up:0:5 reserve:0:5 secure:0:5 culminate:0:5 add:0:5 consider:0:5 decide:0:5 specialize:1:5 drive:0:5 suggest:0:5 introduce:0:5 purchase:0:5 rein:0:5 return:1:5 grow:0:5 throw:0:5 seek:2:5 dress:0:5 contain:1:4 discuss:1:4 capture:0:4 ’:0:4 want:0:4 split:0:4 pick_up:1:4 trump:1:4 award:0:4 punch:0:4 sweep:0:4 charge:0:4 question:1:4 enjoy:0:4 choose:0:4 recall:1:4 block:0:4 adopt:0:4 come_up:1:4 resign:0:4 mention:0:4 learn:0:4 know:0:4 elevate:0:4 expect:1:4 lack:0:4 draft:0:4 recognize:0:4 prove:0:4 save:0:4 expire:0:4 freeze:0:4 continue:1:4 break:1:4 marry:0:4 refer:0:4 settle:1:4 decline:1:4 reach:0:4 trap:1:4 commit:0:4 replace:0:4 invoke:1:4 accuse:2:4 propose:0:4 advise:0:4 peak:0:4 pursue:0:4 survey:0:4 hear:1:4 surge:0:4 fire:0:4 explain:1:4 occur:0:4 reveal:0:3 insert:0:3 claim:0:3 survive:0:3 wait:0:3 end_up:0:3 divide:1:3 greet:0:3 caucus:0:3 concede:0:3 kick_off:0:3 dip:0:3 top:0:3 press:0:3 grab:0:3 headline:1:3 outline:0:3 play_out:0:3 rub:0:3 take_over:0:3 unite:1:3 plan:0:3 rely:0:3 rally:0:3 state:0:3 lend:1:3 damage:0:3 cost:0:3 think:0:3 feel:0:3 feature:0:3 fuel:0:3 achieve:0:3 prompt:0:3 eliminate:0:3 revel:0:3 operate:0:3 wear:0:3 strike:0:3 host:0:3 promote:0:3 retire:0:3 disappear:0:3 require:0:3 agree:1:3 talk:0:3 rack_up:0:3 lay_out:1:3 battle:0:3 defend:0:3 lag:1:3 resonate:0:3 advertise:0:3 light:0:3 root:1:3 step:0:3 watch:0:3 play_down:0:3 fly:1:3 delete:0:3 travel:0:3 deny:2:3 voice:1:3 conclude:0:3 underscore:0:3 unveil:0:3 negotiate:1:3 walk:0:3 criticize:0:3 form:0:3 understand:1:3 take_on:0:3 advance:0:3 figure:0:3 reside:0:3',
-    'prep_including': '*:14:64 unveil:1:3',
-    'prep_into': '*:24:461 turn:0:29 go:0:23 head:0:20 come:0:18 get:0:14 put:0:12 translate:0:10 bring:0:8 call:0:8 make:0:8 pour:1:8 take:0:7 tap:0:7 throw:0:7 look:2:7 inject:1:7 cross:0:6 break:1:6 jump:0:6 fall:0:6 transform:0:5 force:2:5 organize:0:4 allow:0:4 fit:1:4 convert:0:4 hack:0:4 slip:0:4 walk:0:4 move:0:4 draw:0:4 lure:0:3 wad:0:3 reach:0:3 insert:0:3 rip:0:3 shift:0:3 thrust:0:3 funnel:1:3 devolve:0:3 run:0:3 enter:1:3 say:0:3',
-    'prep_like': '*:32:112 be:6:16 seem:9:15 look:4:11 sound:1:8 do:3:5',
-    'prep_of': '*:131:379 accuse:59:87 say:4:66 be:3:20 take:2:19 speak:9:16 think:4:13 convict:1:10 warn:7:8 assure:4:7 boast:4:7 rid:3:6 remind:1:5 talk:3:5 consist:2:4 approve:1:4 die:0:4 come:0:4 suspect:2:4 make_up:0:4 ask:1:3 make:0:3 do:0:3 write:1:3 compose:0:3 learn:2:3',
-    'prep_on': '*:276:2414 be:12:169 focus:56:130 say:1:91 base:8:70 speak:0:53 call:5:51 put:6:46 rely:6:36 go:2:32 work:3:32 write:2:29 hold:5:28 tell:1:28 appear:0:26 follow:0:23 make:1:21 win:0:21 release:1:21 vote:1:20 post:1:20 turn:1:19 depend:3:19 announce:0:17 take:2:17 get:0:17 seize:3:17 capitalize:2:16 have:0:16 report:0:15 air:0:15 campaign:1:14 run:1:13 reflect:3:12 come:0:12 see:0:12 keep:0:12 sit:1:12 meet:0:12 comment:6:11 crack_down:0:11 debate:3:11 hit:3:10 advise:4:10 raise:0:10 place:0:10 double_down:4:9 deliver:1:9 weigh_in:4:9 count:2:9 leave:0:9 insist:1:9 agree:6:9 brief:1:8 serve:0:8 stand:2:8 use:0:8 cast:3:8 tweet:0:7 touch:3:7 join:0:7 center:3:7 blame:3:7 talk:0:7 end:0:7 give:2:7 push:4:7 do:0:6 split:3:6 address:0:6 endorse:0:6 criticize:2:6 remain:1:6 fight:0:6 celebrate:0:6 zero_in:1:6 lose:0:6 lean:1:6 include:1:6 show:1:5 caucus:0:5 conduct:0:5 defend:0:5 continue:2:5 dwell:2:5 begin:1:5 bring:0:5 expand:3:5 play:0:5 reach:0:5 receive:0:5 publish:0:5 default:0:5 draw:1:5 waste:1:5 set:1:5 find:0:5 carry:0:5 decide:0:4 describe:1:4 descend:0:4 visit:0:4 differ:2:4 list:0:4 look:0:4 state:0:4 ask:0:4 move:0:4 declare:1:4 attend:0:4 challenge:2:4 mention:0:4 bank:2:4 click:0:4 lobby:0:4 become:0:4 oppose:0:4 travel:0:4 cheer:1:4 sell:0:4 rise:0:4 gather:0:4 award:0:4 close_in:0:4 infringe:0:3 email:1:3 gain:0:3 broadcast:0:3 need:1:3 finish:0:3 hear:0:3 lead:1:3 bear:0:3 return:0:3 warn:0:3 watch:0:3 drive:0:3 riff:1:3 stay:0:3 rest:1:3 come_out:0:3 die:0:3 close:0:3 predicate:0:3 premise:1:3 arrive:0:3 pounce:1:3 face:0:3 renege:1:3 lay:2:3 press:2:3 disagree:1:3 settle:0:3 knock:0:3 stake:0:3 offer:0:3 lecture:0:3 compromise:1:3 tack:0:3 drop:0:3 share:1:3 slap:0:3 rule:1:3 unload:1:3 bet:0:3 embark:0:3 host:0:3 add:0:3 fly:0:3 support:0:3 interview:1:3 jump:1:3 know:0:3 shift:1:3 happen:1:3',
-    'prep_out': '*:10:156 be:3:19 get:2:17 drop:0:16 come:0:6 knock:0:5 go:0:5 pull:1:5 make:1:4 keep:0:4 lead:0:4 force:0:4 lift:0:4 fall:1:3 run:0:3 put:0:3',
-    'prep_over': '*:41:303 win:1:15 put:1:10 be:1:9 preside:0:6 support:0:6 come:2:5 challenge:1:5 sue:0:4 favor:0:4 loom:0:4 say:0:4 hang:1:4 clash:1:4 increase:0:3 speak:0:3 talk:1:3 fire:1:3 divide:2:3 lead:0:3 raise:0:3 make:0:3 do:0:3 pore:1:3 fall:1:3 change:0:3 take:1:3',
-    'prep_since': '*:6:138 be:0:14 see:0:7 hold:0:5 fall:0:4 make:0:4 increase:0:3 know:0:3 work:0:3 raise:0:3 vote:0:3 rise:0:3',
-    'prep_than': '*:10:69 be:1:12 vote:1:3',
-    'prep_through': '*:16:208 go:0:8 get:0:7 run:0:6 be:0:5 put:1:5 move:0:4 make:0:4 press:2:4 take:0:4 sail:0:3 raise:0:3 do:0:3 remain:0:3 hold:0:3 live:0:3 spread:0:3 last:0:3 propel:0:3',
-    'prep_to': '*:337:2979 accord:3:422 come:6:101 refer:37:87 lead:4:75 go:5:71 return:2:59 respond:18:56 speak:3:52 point:24:52 bring:1:45 be:6:43 make:3:40 move:1:39 lose:0:38 add:1:37 take:1:36 turn:9:34 compare:9:34 say:4:29 tie:3:27 head:0:25 look:11:24 link:5:23 listen:1:22 rise:0:22 shift:4:21 donate:1:21 give:2:21 relate:2:21 contribute:2:20 talk:1:19 write:0:18 appeal:4:18 raise:3:18 draw:4:18 get:3:17 attribute:2:17 amount:2:16 devote:6:15 stick:3:14 react:1:14 fall:0:14 extend:2:14 commit:3:13 apply:1:13 provide:0:12 travel:0:12 reach_out:0:12 leave:0:12 turn_over:0:12 elect:2:11 serve:0:11 have:2:11 happen:1:11 sell:0:11 drive:0:11 assign:1:10 offer:2:10 pivot:4:10 deliver:2:10 connect:1:10 limit:0:9 switch:1:9 know:0:9 agree:3:9 fly:0:9 carry:0:8 oppose:2:8 push:0:8 use:0:8 increase:0:8 sentence:1:8 belong:1:8 invite:1:8 appoint:2:7 drop:0:7 call:0:7 dedicate:1:7 release:0:7 admit:2:7 liken:6:7 hold:0:7 elevate:1:7 see:1:7 welcome:0:7 deny:1:7 introduce:0:7 pose:0:6 run:1:6 win:0:6 convert:0:6 put:0:6 throw:2:6 reduce:1:6 do:0:6 open:0:6 close:0:6 report:0:6 play:0:6 pledge:2:6 spread:0:6 bind:0:6 pander:2:5 propel:0:5 show:0:5 distribute:0:5 subject:2:5 stand_up:2:5 change:0:5 lie:0:5 bear:0:5 relocate:1:5 apologize:1:5 adapt:3:5 trace:1:5 allude:1:5 challenge:1:5 attach:0:5 date:0:5 prefer:1:5 ’:0:4 dispatch:0:4 surge:1:4 flock:0:4 cater:0:4 submit:0:4 explain:0:4 post:0:4 decline:1:4 matter:0:4 hold_on:0:4 set:0:4 direct:1:4 nominate:2:4 walk:2:4 attract:1:4 deport:1:4 transfer:0:4 tell:0:4 immigrate:0:4 discuss:1:3 credit:2:3 keep:0:3 address:0:3 complain:0:3 open_up:0:3 refuse:2:3 divert:1:3 rush:0:3 ask:0:3 acquiesce:2:3 describe:0:3 arrive:0:3 award:0:3 subscribe:0:3 owe:0:3 flip:0:3 swing:0:3 grow:0:3 hitch:0:3 narrow:0:3 warm:1:3 rally:1:3 confine:0:3 pass_along:0:3 wave:1:3 lend:1:3 prove:0:3 dole_out:0:3 need:0:3 plead:2:3 range:1:3 work:0:3 shoot:1:3 live_up:2:3 add_up:0:3',
-    'prep_toward': '*:7:58 lean:2:7 go:0:3 move:0:3 shift:1:3 turn:1:3 direct:0:3',
-    'prep_under': '*:10:144 be:1:32 come:0:24 get:0:7 bring:0:3 lose:0:3',
-    'prep_upon': '*:6:20 remark:3:3',
-    'prep_with': '*:259:1733 be:10:74 meet:1:65 work:5:48 compare:6:46 do:5:43 deal:1:32 speak:4:30 come:5:28 show:13:24 have:3:23 charge:7:23 go:3:22 agree:8:21 take:5:21 say:1:18 win:1:16 lead:2:16 associate:0:16 provide:3:16 align:4:15 share:0:15 make:3:14 leave:3:13 begin:5:12 campaign:0:12 connect:1:11 clash:0:11 respond:3:11 end:2:11 comply:0:10 fill:1:10 resonate:0:10 side:5:10 break:0:9 keep:0:9 grapple:4:9 struggle:0:9 couple:2:9 contrast:3:8 identify:3:8 continue:1:8 arm:0:7 stick:0:7 coordinate:1:7 remain:1:7 disagree:5:7 find:4:7 get:3:7 fly:0:6 come_up:2:6 hit:0:6 stand:0:6 affiliate:0:6 reach:0:6 play:0:6 conflict:1:6 replace:0:6 compete:0:6 join:1:6 follow:0:5 call:4:5 hold:0:5 trust:0:5 talk:0:5 update:0:5 honor:0:5 proceed:1:5 emerge:2:5 fall:2:5 use:2:5 huddle:0:5 task:2:5 end_up:0:4 turn:0:4 greet:1:4 celebrate:0:4 travel:0:4 see:3:4 shake:0:4 graduate:0:4 split:0:4 live:1:4 view:0:4 create:0:4 set:3:4 face:0:4 move:0:4 pepper:0:4 combine:0:4 run:1:4 plead:0:4 appear:1:4 caucus:0:4 sit_down:1:4 involve:0:4 cooperate:1:4 negotiate:1:4 bring:0:4 walk:1:4 discuss:1:3 survey:0:3 anger:1:3 coincide:1:3 confuse:0:3 stack:1:3 shoot:0:3 widen:0:3 sit:0:3 vote:0:3 include:0:3 give:0:3 become:0:3 treat:0:3 cope:0:3 trail:1:3 lose:0:3 line_up:1:3 enter:1:3 chat:0:3 post:0:3 line:0:3 raise:0:3 lock:2:3 flirt:1:3 ally:0:3 break_down:1:3 mix:1:3 push:0:3 argue:1:3 present:1:3 alienate:1:3 support:0:3 perform:1:3 tangle:1:3 watch:0:3 tell:0:3 cop:1:3 empathize:2:3',
-    'prep_without': '*:16:94 be:1:9 win:0:4 say:0:3 do:0:3',
-    'quote_after_p': '*:368:629 say:179:253 call:13:31 suggest:8:22 tell:11:21 write:15:18 go:6:17 describe:5:16 add:12:16 ask:7:14 accuse:5:12 report:4:10 continue:6:10 promise:4:8 claim:5:7 offer:2:7 begin:2:6 argue:5:6 refer:3:5 agree:1:5 announce:1:5 post:0:5 cite:1:5 note:3:5 urge:4:5 think:3:4 assert:3:4 pledge:1:4 answer:4:4 warn:4:4 vow:4:4 remark:2:4 mention:1:4 respond:4:4 declare:2:4 express:1:4 predict:2:3 propose:1:3 tweet:2:3 charge:3:3 recall:3:3 deny:1:3',
-    'quote_after_s': '*:3110:3207 say:2331:2370 tell:204:209 write:165:169 add:106:108 ask:31:35 tweet:33:34 continue:29:32 declare:15:16 note:15:15 explain:14:15 conclude:12:14 read:13:13 reply:12:13 report:10:12 recall:11:11 respond:10:10 state:7:8 go:0:5 post:4:5 point_out:3:4 answer:4:4 go_on:3:4 admit:3:4 promise:3:4 call:1:4 remark:3:4 shout:3:3 refer:2:3 question:2:3 begin:2:3 wonder:3:3 assure:3:3',
-    'quote_before_p': '*:1146:1690 say:488:666 call:124:202 tell:58:86 add:53:62 describe:27:41 write:30:39 note:26:34 ask:12:26 argue:20:26 go:12:23 accuse:12:21 think:15:21 promise:17:20 declare:9:18 tweet:10:17 suggest:7:17 continue:12:15 believe:12:15 state:8:15 warn:9:14 explain:9:14 refer:6:14 report:7:12 insist:5:11 announce:3:10 pledge:8:10 vow:7:10 offer:7:9 claim:5:9 praise:7:8 agree:1:8 respond:4:7 predict:6:7 urge:7:7 admit:4:7 acknowledge:4:7 cite:3:7 conclude:6:6 assert:4:6 propose:3:6 boast:4:5 question:4:4 post:2:4 complain:2:4 express:3:4 remark:4:4 testify:1:4 read:2:3 lament:0:3 dismiss:1:3 allege:2:3 defend:1:3 emphasize:0:3 point_out:1:3 assure:2:3 detail:2:3 proclaim:2:3 point:1:3 begin:1:3',
-    'quote_before_s': '*:407:475 say:181:213 add:54:54 tell:28:32 write:17:21 call:11:18 ask:14:15 continue:9:10 tweet:8:9 read:6:8 respond:8:8 reply:6:6 refer:1:5 state:4:5 note:5:5 go:2:4 joke:4:4 describe:2:4 conclude:3:3 yell:3:3 report:2:3 shout:3:3',
-    'quote_colon_s': '*:186:186 say:74:74 add:23:23 write:12:12 tell:9:9 continue:8:8 respond:6:6 reply:4:4 tweet:4:4 explain:4:4 warn:3:3 post:3:3 ask:3:3 suggest:3:3',
-    'quote_para_s': '*:17:19 say:5:5',
-    'rest': '*:3189:6018 say:537:1129 call:346:500 tell:180:403 go:66:295 write:74:192 ask:115:183 add:100:148 offer:66:139 accuse:82:109 describe:84:109 report:33:92 respond:49:92 refer:50:89 announce:54:84 begin:21:81 defend:50:81 cite:67:78 continue:35:70 express:50:65 tweet:36:62 praise:40:57 think:35:56 post:24:55 point:34:55 reflect:14:49 claim:20:44 question:28:44 declare:18:44 read:14:42 urge:30:42 agree:29:41 mention:19:40 fire:11:39 deny:19:37 charge:11:37 explain:23:37 propose:25:36 dismiss:24:36 note:27:36 believe:22:35 maintain:5:33 press:21:33 warn:21:32 suggest:19:32 reveal:15:31 recall:20:31 argue:22:30 go_on:10:28 advise:9:27 confirm:8:25 state:14:24 answer:11:24 acknowledge:15:24 remind:15:21 promise:17:21 tout:14:21 admit:11:21 assure:11:20 repeat:11:19 thank:15:19 pledge:8:19 quote:8:18 insist:11:18 demand:5:18 remember:11:17 emphasize:10:17 predict:10:17 boast:11:17 reiterate:13:17 detail:8:16 complain:10:16 react:6:16 conclude:13:15 reply:13:15 counter:6:14 plead:10:13 protest:4:13 weigh_in:4:13 laugh:4:13 comment:7:12 point_out:7:11 stress:9:11 testify:7:11 recommend:5:11 disclose:7:11 interrupt:3:10 joke:7:10 remark:3:10 disagree:7:10 affirm:6:9 call_out:6:8 shout:1:8 hint:4:8 estimate:6:8 lament:5:8 yell:2:7 concede:3:7 recount:4:7 call_on:6:7 go_up:1:7 proclaim:4:7 assert:3:6 recite:1:5 interject:4:5 vow:5:5 inform:3:5 chide:4:5 weigh:0:5 add_up:1:5 write_off:2:4 volunteer:2:4 contend:1:4 pronounce:3:4 allege:3:4 sum_up:2:4 tweet_out:2:3 cry_out:1:3 snap:1:3 go_out:0:3 caution:3:3 wonder:2:3 scream:0:3 observe:0:3 muse:2:3 call_off:0:3',
-    'to_end': '*:3792:7046 say:740:1373 call:355:562 tell:201:425 go:89:341 write:96:212 ask:123:196 add:117:172 offer:70:156 describe:90:135 report:56:125 accuse:89:112 announce:69:106 begin:27:104 respond:51:98 continue:49:96 refer:55:93 defend:52:92 cite:71:83 tweet:40:73 think:39:68 express:46:67 propose:37:62 praise:41:61 post:27:61 point:34:57 note:49:56 pledge:14:52 believe:27:51 agree:31:51 reflect:16:50 read:23:50 claim:18:50 declare:24:50 fire:14:49 question:31:49 mention:22:48 charge:18:48 explain:32:47 urge:33:44 deny:18:42 argue:30:42 dismiss:26:38 repeat:15:37 reveal:19:36 maintain:5:35 press:20:35 warn:24:35 suggest:21:35 recall:24:34 advise:11:34 acknowledge:18:34 confirm:11:32 go_on:14:31 state:18:30 answer:12:27 admit:13:26 promise:21:25 remind:19:23 conclude:18:23 tout:16:22 assure:14:22 predict:13:21 demand:11:21 quote:11:19 thank:11:19 insist:12:19 remember:13:18 emphasize:13:18 estimate:7:18 laugh:3:17 boast:11:17 react:7:17 reiterate:13:17 detail:9:16 complain:10:16 point_out:13:16 recommend:7:16 reply:13:15 protest:6:15 counter:9:15 allege:7:15 weigh_in:4:14 disclose:8:14 plead:10:13 testify:8:13 comment:8:12 remark:4:12 interrupt:3:12 shout:3:11 joke:7:11 stress:9:11 yell:6:10 proclaim:6:10 disagree:9:10 call_out:6:9 lament:4:9 affirm:4:9 concede:3:8 hint:3:8 recite:3:7 recount:3:7 call_on:6:7 go_up:1:7 chide:3:7 vow:7:7 assert:3:7 observe:2:6 fire_up:1:6 scream:1:6 interject:4:5 contend:1:5 inform:3:5 weigh:1:5 add_up:1:5 write_off:2:4 volunteer:3:4 caution:2:4 wonder:2:4 pronounce:3:4 sum_up:2:4 tweet_out:1:3 cry_out:1:3 snap:1:3 go_out:0:3 swear:1:3 quip:2:3 muse:3:3 call_off:0:3',
-    'xcomp_ing': '*:186:521 begin:23:67 spend:9:36 start:6:30 consider:9:26 keep:6:25 avoid:2:19 end_up:2:18 continue:7:17 support:10:17 report:11:15 mean:4:14 stop:4:14 propose:10:13 say:7:11 include:4:11 involve:2:8 be:2:7 make:0:6 see:3:6 suggest:4:6 oppose:5:5 require:1:5 show:4:4 favor:2:4 rule_out:3:4 leave:2:4 love:2:3 remember:1:3 hear:1:3 risk:1:3 recall:2:3 describe:2:3 help:1:3 advocate:1:3',
-    'xcomp_small': '*:11:52 seem:2:3 mean:0:3 say:0:3',
-    'xcomp_to': '*:1262:3086 try:71:267 be:77:230 want:90:163 have:37:159 continue:42:126 need:27:111 seek:59:103 expect:67:101 plan:65:96 appear:46:75 seem:49:75 fail:24:63 refuse:38:58 go:12:57 pledge:29:53 begin:6:49 call:35:46 vow:41:46 use:5:44 decide:23:43 promise:32:40 struggle:12:36 hop:21:34 tend:5:34 intend:19:32 attempt:7:28 agree:22:28 design:11:25 threaten:16:25 set:4:24 decline:12:24 look:15:23 ask:13:21 poise:5:21 go_on:11:20 schedule:2:20 like:11:19 manage:2:19 choose:7:18 ’:6:17 start:3:15 aim:9:15 vote:9:14 allow:3:14 prove:4:13 mean:7:13 get:3:12 suppose:0:12 prepare:1:12 require:5:11 help:0:10 scramble:2:10 turn_out:1:9 take:0:9 work:1:9 authorize:0:9 move:2:9 offer:6:8 wait:0:7 hope:3:7 force:0:7 call_on:6:7 do:3:7 know:5:6 position:2:6 claim:6:6 leave:0:6 update:0:6 become:2:6 bother:2:6 say:3:6 afford:0:6 bind:0:5 prefer:5:5 compel:3:5 register:1:5 advise:2:5 push:4:5 permit:1:5 opt:2:5 show:4:5 fight:0:5 plot:2:4 stop:0:4 vie:0:4 invite:2:4 think:2:4 propose:2:4 happen:0:4 race:0:4 slat:0:4 figure:0:4 proceed:0:3 plead:2:3 ’s:2:3 rush:0:3 tell:2:3 suit:0:3 determine:2:3 come:1:3 persuade:0:3 project:1:3 rely:1:3 hire:0:3 exist:1:3 combine:0:3 run:0:3 favor:1:3',
-    'xcomp_wh': '*:44:90 want:6:6 need:1:6 figure_out:1:4 plan:3:4 like:2:4 expect:2:4 hop:2:4 be:2:3 suppose:0:3 consider:3:3 try:0:3 decide:3:3',
-    'xcomp_zero': '*:146:422 help:28:148 appear:19:42 seem:15:30 say:17:22 be:5:17 need:2:14 want:4:11 have:2:9 go:0:7 remain:0:5 chant:5:5 let:0:4 read:3:3 shout:2:3 decline:2:3 expect:2:3 set:0:3',
+    "acomp": """
+*:553:3237 be:470:2652 become:9:105 remain:9:77 get:0:43 go:3:35 feel:10:33 look:5:28 grow:3:25 sound:2:16 stay:2:14
+appear:5:9
+""",
+    "adj_about": """
+*:57:100 concerned:4:8 worried:7:8
+""",
+    "adj_at": """
+*:5:31
+""",
+    "adj_for": """
+*:24:148 responsible:13:27 ready:3:15 eligible:0:11 good:0:9
+""",
+    "adj_in": """
+*:24:187 first:1:17 interested:5:15 many:0:13
+""",
+    "adj_of": """
+*:74:531 many:5:118 much:8:97 most:1:92 more:1:18 short:3:15 aware:6:13 critical:9:13 several:0:11 proud:4:8
+reminiscent:1:8
+""",
+    "adj_on": """
+*:12:65 latest:0:9
+""",
+    "adj_than": """
+*:17:222 more:7:58 higher:0:21 other:0:16 better:1:14 less:2:13 larger:0:10
+""",
+    "adj_that": """
+*:43:76 confident:6:10
+""",
+    "adj_to": """
+*:177:821 likely:21:100 able:17:75 willing:17:36 ready:12:31 close:0:30 unlikely:3:19 eager:8:18 open:7:18
+similar:1:16 unable:3:16 quick:4:15 enough:3:14 difficult:2:11 free:4:11 subject:0:11 closer:0:9 hard:0:9
+important:0:9 available:0:8 eligible:0:8 harder:1:8 hostile:1:8 necessary:1:8 qualified:1:8 reluctant:5:8
+""",
+    "adj_with": """
+*:24:117 familiar:4:25
+""",
+    "adj_zero": """
+*:16:55 sure:5:13 likely:1:11
+""",
+    "advcl": """
+*:221:856 be:5:34 do:11:32 report:19:21 continue:1:15 say:7:15 try:3:15 put:12:14 note:9:13 become:2:12 begin:1:10
+call:1:10 grow:1:10 prepare:4:10 seek:3:10 go:2:9 come:1:8 move:1:8 show:2:8 speak:3:8 take:4:8 turn:1:8
+""",
+    "agent": """
+*:73:461 join:0:9
+""",
+    "any": """
+say:8947:11748 be:1389:8242 tell:1358:2857 call:1256:2283 have:365:1818 make:289:1417 take:180:1314 win:84:1268
+ask:635:1142 go:212:1109 write:620:1089 add:685:964 use:152:751 support:215:743 see:293:727 lead:74:708 get:72:681
+put:87:644 raise:99:623 describe:388:614 offer:252:602 show:317:602 do:72:593 accuse:377:575 hold:52:564 give:94:555
+report:276:553 continue:244:525 begin:101:473 keep:63:460 leave:40:450 become:39:444 come:33:440 accord:4:429
+announce:262:424 find:125:415 think:226:394 vote:83:381 help:64:374 defend:203:367 work:26:366 lose:20:364 run:32:364
+bring:46:359 speak:56:348 respond:186:346 tweet:196:346 want:171:345 suggest:233:335 know:122:333 refer:161:331
+turn:53:330 note:270:329 face:35:327 cite:245:324 need:71:323 try:75:316 question:171:313 draw:43:309 cast:100:307
+endorse:139:303 urge:174:302 receive:30:299 claim:153:296 provide:46:295 believe:172:285 include:58:273 argue:203:272
+post:101:272 play:29:271 praise:167:268 state:93:267 point:116:262 follow:26:261 push:62:261 appear:89:258
+declare:133:249 criticize:146:246 release:67:243 express:165:242 seek:106:242 explain:162:238 remain:21:238
+interview:13:235 join:37:235 seem:105:232 campaign:27:229 plan:118:228 change:20:227 enter:17:225 look:62:219
+agree:136:216 attack:53:210 focus:67:208 pledge:80:207 serve:3:207 move:20:204 read:78:202 deliver:44:197
+charge:73:196 require:50:194 talk:82:194 back:66:193 view:72:193 expect:114:191 propose:117:189 deny:85:188 end:39:186
+force:30:183 meet:6:182 promise:120:180 reflect:49:180 oppose:83:178 mention:78:176 warn:114:174 address:51:172
+dismiss:112:170 rally:19:168 create:33:167 press:75:167 prevent:25:167 earn:25:166 hit:38:166 recall:114:166
+tie:15:165 challenge:43:164 return:11:164 beat:9:161 fight:11:161 represent:26:161 allow:60:160 fire:38:160
+increase:27:160 consider:61:159 debate:27:158 compare:39:157 shift:25:156 advise:40:154 effort:36:154
+acknowledge:105:152 mean:31:152 set:19:152 visit:12:146 reveal:84:145 expand:29:141 gain:14:141 share:37:141
+carry:14:140 many:5:140 blame:77:138 maintain:24:138 open:19:133 name:49:132 place:12:131 thank:64:130 defeat:13:129
+reach:10:129 admit:66:128 answer:56:128 insist:85:126 trail:10:123 watch:18:123 decide:48:122 accept:40:121 buy:16:120
+discuss:56:120 head:2:120 close:9:119 remind:70:119 attend:13:118 conduct:11:118 favor:31:118 likely:25:118
+throw:19:118 fall:9:117 conclude:91:116 sell:9:115 present:36:114 encourage:40:113 candidate:5:112 choose:23:112
+confirm:44:111 attempt:26:110 prompt:10:110 race:4:110 predict:65:109 assure:57:108 base:10:108 rise:6:107
+comment:47:106 identify:40:106 portray:52:106 tout:67:106 much:10:105 block:40:104 position:26:104 drop:13:103
+feel:38:103 hop:70:103 victory:6:102 target:18:101 trump:16:101 embrace:28:98 go_on:43:98 most:1:98 reduce:7:97
+host:9:95 repeat:46:95 demand:43:94 drive:3:94 protect:15:94 more:10:93 secure:8:93 percent:1:92 stand:14:92
+meeting:5:91 point_out:72:91 involve:10:90 quote:49:89 hear:20:88 list:43:88 nominate:31:88 break:10:87 decision:39:87
+introduce:25:87 elect:9:85 reply:72:85 prepare:16:84 live:3:83 prove:14:83 cost:5:82 request:27:82 deal:3:81
+cover:21:80 emphasize:56:80 role:11:80 struggle:18:80 battle:7:79 treat:19:79 able:18:78 promote:26:78 replace:10:78
+concern:34:77 grow:7:77 persuade:30:77 remark:33:77 donate:5:76 understand:30:76 voter:1:76 boost:14:75 denounce:51:75
+finish:1:75 invite:10:75 time:3:75 avoid:11:74 celebrate:8:74 fail:21:74 let:17:74 limit:11:74 vow:68:74 approach:9:73
+capture:8:73 extend:8:73 refuse:48:73 response:18:73 contrast:20:72 detail:34:72 dominate:2:72 mock:41:72 reject:43:72
+stay:5:72 email:14:71 link:14:71 pursue:18:71 contest:4:70 remember:39:70 blast:41:69 air:13:68 control:7:68
+highlight:37:68 make_up:3:68 pick_up:11:68 pull:8:68 shoot:7:68 speech:9:68 take_on:1:68 center:4:67 primary:2:67
+access:10:66 bar:17:66 boast:38:66 learn:32:66 pick:13:66 protest:22:66 lay:18:65 paint:27:65 sit:2:65 aim:20:64
+award:5:64 publish:22:64 slam:43:64 emerge:6:63 fear:34:63 happen:7:63 reiterate:44:63 welcome:24:63 appeal:9:62
+complain:40:62 generate:13:62 people:4:62 recognize:32:62 reference:25:62 benefit:8:61 catch:3:61 collect:7:61
+eliminate:13:61 like:23:61 mark:13:61 start:12:61 turn_out:2:61 attract:5:60 save:8:60 score:10:60 wear:6:60
+arrive:1:59 react:21:59 recommend:27:59 adviser:0:58 advocate:25:58 chance:11:58 determine:22:58 divide:8:58
+estimate:34:58 flee:3:58 decline:20:57 issue:6:57 pressure:14:57 schedule:3:57 die:1:56 opportunity:6:56 counter:23:55
+director:0:55 fact:17:55 threaten:21:55 bear:4:54 case:11:54 elevate:4:54 gather:2:54 hurt:5:54 organize:5:54
+clinch:3:53 obtain:6:53 proposal:27:53 undermine:10:53 walk:8:53 convince:26:52 devote:19:52 engage:7:52 improve:4:52
+interrupt:6:52 knock:13:52 lay_out:23:52 prefer:28:52 produce:10:52 assert:31:51 condemn:25:51 distance:21:51
+joke:38:51 line:4:51 plead:27:51 stress:36:51 day:0:50 indicate:37:50 manage:3:50 nomination:4:50 own:6:50 survey:4:50
+test:3:50 worry:28:50 appoint:18:49 bid:4:49 demonstrate:10:49 disclose:24:49 ready:15:49 relationship:2:49 rely:7:49
+statement:21:49 testify:24:49 violate:13:49 adopt:10:48 call_out:30:48 convention:2:48 event:2:48 fill:10:48
+handle:3:48 invest:4:48 perform:3:48 professor:0:48 register:9:48 attribute:16:47 commit:12:47 confront:14:47
+echo:20:47 investigate:9:47 leader:5:47 propel:0:47 sanders:4:47 underscore:15:47 voice:26:47 contain:6:46
+criticism:21:46 feature:6:46 hope:25:46 ignore:19:46 result:4:46 strike:10:46 sue:14:46 travel:1:46 contribute:2:45
+experience:8:45 frame:24:45 influence:2:45 lack:8:45 spend:12:45 spread:3:45 teach:4:45 year:4:45 act:3:44 ensure:9:44
+establish:14:44 found:1:44 grab:5:44 project:15:44 record:8:44 right:9:44 seize:5:44 wait:1:44 appearance:4:43
+ban:12:43 direct:7:43 draft:9:43 enjoy:14:43 expose:12:43 invoke:12:43 stick:3:43 concede:25:42 congratulate:24:42
+connect:4:42 split:7:42 weigh_in:14:42 ability:9:41 allege:28:41 compete:2:41 count:11:41 lift:1:41 rank:10:41
+shake:2:41 tend:6:41 trade:8:41 anger:6:40 caucus:0:40 delegate:0:40 group:4:40 opposition:12:40 poll:3:40 sound:9:40
+step:1:40 turn_over:2:40 deport:9:39 inject:9:39 intend:22:39 laugh:9:39 order:11:39 stake:4:39 trust:5:39
+abandon:7:38 achieve:8:38 action:3:38 crowd:1:38 difference:6:38 form:0:38 garner:5:38 loss:0:38 shooting:2:38
+stop:7:38 damage:2:37 fuel:3:37 land:7:37 pose:8:37 spokesman:0:37 willing:17:37 yell:17:37 advance:4:36 affect:7:36
+affirm:19:36 chide:18:36 credit:23:36 deem:13:36 democrats:0:36 evidence:12:36 fly:2:36 information:7:36
+interest:15:36 lament:20:36 prosecute:12:36 shout:16:36 unite:2:36 disagree:25:35 purchase:2:35 succeed:3:35
+switch:2:35 tap:1:35 way:3:35 complete:0:34 conference:2:34 convert:3:34 doubt:23:34 hint:18:34 idea:21:34 news:5:34
+reverse:8:34 settle:7:34 show_up:5:34 solidify:5:34 transform:1:34 unveil:8:34 agreement:9:33 characterize:24:33
+define:7:33 free:6:33 honor:7:33 message:6:33 number:1:33 punch:0:33 search:5:33 select:1:33 signal:15:33 assume:10:32
+distinguish:12:32 match:3:32 member:0:32 path:1:32 seat:3:32 secretary:0:32 set_up:3:32 survive:1:32 applaud:19:31
+approve:10:31 clash:4:31 deserve:7:31 end_up:2:31 exchange:0:31 familiar:4:31 official:1:31 problem:1:31
+proclaim:19:31 restrict:7:31 separate:0:31 sweep:0:31 tax:5:31 align:11:30 arm:1:30 care:11:30 champion:8:30
+deploy:1:30 fit:8:30 grant:6:30 handling:1:30 inform:15:30 majority:0:30 president:1:30 resonate:3:30 suffer:2:30
+surprise:11:30 surround:1:30 war:1:30 woman:1:30 wonder:23:30 addition:4:29 argument:16:29 bind:3:29 check:2:29
+display:10:29 figure:1:29 greet:2:29 hammer:4:29 investigation:5:29 level:3:29 listen:1:29 miss:2:29 oversee:9:29
+pour:1:29 power:1:29 recount:15:29 review:9:29 shape:7:29 stance:4:29 steer:3:29 subject:6:29 unify:5:29 apply:5:28
+bring_in:5:28 conversation:6:28 design:11:28 exploit:8:28 lock:3:28 open_up:5:28 participate:3:28 spot:4:28
+step_up:8:28 story:10:28 stretch:2:28 supporter:1:28 surpass:2:28 commander:0:27 cross:0:27 crush:2:27 delay:3:27
+discover:4:27 dispatch:0:27 expert:1:27 impact:3:27 lobby:4:27 marry:0:27 other:0:27 relate:2:27 resign:6:27
+responsible:13:27 rival:2:27 rule:11:27 sure:8:27 track:3:27 transfer:2:27 trounce:0:27 combat:3:26 develop:2:26
+instruct:12:26 judge:6:26 lend:4:26 margin:0:26 regard:16:26 republicans:1:26 advantage:0:25 carry_out:2:25
+election:2:25 exceed:2:25 hack:6:25 man:2:25 negotiate:4:25 outline:12:25 pitch:11:25 rebuild:4:25 recite:11:25
+school:0:25 steal:6:25 strategy:7:25 swing:3:25 threat:2:25 translate:5:25 word:7:25 aide:1:24 alternative:1:24
+amount:1:24 bring_up:5:24 broker:3:24 choice:4:24 come_out:5:24 coordinate:2:24 finance:4:24 halt:3:24 keep_up:3:24
+nominee:0:24 party:0:24 reason:6:24 retain:1:24 shed:4:24 sign:4:24 sign_up:2:24 suggestion:17:24 take_over:2:24
+touch:7:24 turnout:2:24 university:0:24 widen:0:24 ad:3:23 bolster:2:23 caution:17:23 chief:0:23 clear:3:23 club:0:23
+committee:0:23 connection:2:23 critical:11:23 higher:0:23 job:2:23 lean:6:23 overtake:2:23 performance:2:23 poise:5:23
+preserve:5:23 punish:3:23 resist:6:23 sentence:7:23 take_in:0:23 tighten:1:23 top:0:23 upset:4:23 wall:1:23 wave:2:23
+assign:1:22 best:0:22 better:2:22 call_on:19:22 cheer:5:22 enough:3:22 erupt:3:22 funnel:7:22 go_up:5:22 guide:1:22
+hail:16:22 institute:0:22 intensify:5:22 latest:1:22 liken:16:22 mobilize:2:22 policy:4:22 practice:0:22 rail:13:22
+realize:11:22 refusal:8:22 restore:4:22 shut_down:6:22 sway:0:22 tip:3:22 unleash:1:22 update:3:22 assail:10:21
+assault:2:21 broadcast:4:21 bury:4:21 conflict:3:21 discussion:3:21 exist:3:21 freeze:2:21 hall:1:21 hand:2:21
+imply:14:21 market:5:21 presence:0:21 process:5:21 prohibit:9:21 scramble:4:21 senator:1:21 star:1:21 stem:6:21
+volunteer:7:21 waste:3:21 ally:2:20 arrange:3:20 article:2:20 await:2:20 capitalize:3:20 command:2:20 commitment:8:20
+contend:9:20 county:0:20 date:0:20 depend:4:20 distribute:3:20 enable:1:20 encounter:11:20 first:1:20 headline:1:20
+lawsuit:5:20 lie:2:20 lure:1:20 march:0:20 mishandle:1:20 pit:1:20 renew:7:20 reserve:5:20 risk:2:20 send_out:7:20
+showing:0:20 slap:1:20 solicit:5:20 strategist:0:20 surge:2:20 thrust:0:20 unlikely:4:20 weigh:2:20 withhold:3:20
+account:1:19 associate:0:19 authorize:5:19 blow:2:19 broaden:4:19 contradict:10:19 court:1:19 eager:8:19 eligible:0:19
+employ:4:19 facilitate:4:19 failure:8:19 home:0:19 incite:2:19 jump:3:19 label:12:19 narrow:2:19 rebuke:8:19
+reputation:2:19 respect:5:19 revive:2:19 rip:7:19 roll_out:5:19 term:1:19 total:3:19 trace:4:19 cap:3:18 chant:13:18
+circulate:6:18 country:0:18 decry:14:18 deprive:1:18 divert:5:18 eat:1:18 endorsement:6:18 gap:2:18 govern:3:18
+harm:3:18 hold_up:8:18 immigrant:2:18 insult:10:18 interject:14:18 key:1:18 last:1:18 letter:2:18 loom:1:18 love:11:18
+matter:3:18 navigate:1:18 notion:12:18 overcome:4:18 owe:1:18 pivot:6:18 plot:4:18 program:3:18 seal:0:18
+shore_up:3:18 strengthen:1:18 study:0:18 title:7:18 train:0:18 trip:1:18 violence:2:18 acquire:1:17 analyst:1:17
+apologize:8:17 available:0:17 aware:10:17 bet:1:17 boycott:5:17 bring_down:2:17 chair:1:17 clinton:2:17 collapse:1:17
+concerned:10:17 crisscross:1:17 curb:5:17 cut:3:17 empower:6:17 graduate:0:17 grow_up:1:17 guess:5:17 lay_off:6:17
+leak:1:17 lower:3:17 office:0:17 priority:0:17 pronounce:12:17 pull_off:0:17 rack_up:3:17 range:3:17 rat:5:17
+reach_out:0:17 recruit:2:17 sing:3:17 stir:3:17 suppose:0:17 unable:3:17 upend:3:17 withdraw:4:17 yield:4:17
+alienate:4:16 announcement:6:16 bias:1:16 burn:3:16 cause:2:16 combine:0:16 confident:12:16 critique:7:16 derail:6:16
+dispute:6:16 disqualify:1:16 disrupt:3:16 dole_out:1:16 donor:0:16 ease:10:16 flip:2:16 important:1:16 insert:4:16
+inspire:0:16 interested:6:16 involvement:2:16 lag:1:16 lawyer:0:16 legalize:5:16 less:2:16 moment:2:16 month:1:16
+observe:4:16 occur:0:16 pepper:3:16 reclaim:1:16 reopen:4:16 roll:2:16 route:1:16 shrink:0:16 similar:1:16
+speak_out:11:16 submit:4:16 success:2:16 thwart:0:16 accelerate:1:15 accusation:11:15 amass:2:15 ambassador:0:15
+assist:3:15 bash:4:15 beg:4:15 candidacy:3:15 classify:0:15 company:2:15 consult:2:15 convict:5:15 dislike:5:15
+dismantle:0:15 galvanize:1:15 guarantee:4:15 headquarters:0:15 hide:1:15 investment:1:15 kick_off:0:15 lambast:8:15
+leverage:1:15 million:0:15 mount:4:15 near:2:15 one:1:15 play_down:4:15 politician:1:15 postpone:5:15 proceed:2:15
+provision:4:15 quick:4:15 rating:0:15 rent:1:15 scream:2:15 shake_up:1:15 shield:1:15 short:3:15 slip:3:15 snap:2:15
+source:2:15 tackle:5:15 whip:3:15 willingness:7:15 wrest:0:15 write_off:7:15 accompany:1:14 add_up:2:14 alarm:3:14
+appreciate:3:14 average:0:14 back_up:1:14 ballot:1:14 billionaire:0:14 contact:0:14 correct:5:14 crack:3:14
+detain:0:14 deter:0:14 dip:1:14 editor:0:14 endure:4:14 exit:0:14 follow_up:3:14 foster:2:14 frustration:5:14
+fulfill:2:14 hearing:0:14 history:1:14 imagine:9:14 interaction:1:14 mind:2:14 monitor:4:14 odd:2:14 opt:6:14
+organization:1:14 put_up:0:14 qualified:1:14 relocate:3:14 rescue:0:14 resemble:2:14 responsibility:6:14 rhetoric:2:14
+rid:5:14 rouse:1:14 rub:0:14 rush:1:14 savage:7:14 sense:6:14 series:3:14 shrug_off:8:14 sink:4:14 slow:0:14 spur:3:14
+uncover:4:14 undercut:2:14 vie:1:14 worker:0:14 book:3:13 borrow:0:13 brace:4:13 break_down:2:13 coin:4:13
+come_up:3:13 compel:3:13 complaint:10:13 complicate:2:13 confer:0:13 confidence:6:13 controversy:3:13 delete:2:13
+depart:1:13 desire:9:13 destroy:2:13 detect:2:13 different:0:13 diminish:2:13 disavow:7:13 discredit:3:13
+double_down:4:13 dub:6:13 examine:3:13 fan:4:13 feed:1:13 fire_up:3:13 float:7:13 grapple:6:13 hand_over:1:13 jab:6:13
+light:3:13 lock_up:0:13 lot:1:13 measure:1:13 mirror:4:13 necessary:2:13 net:5:13 notice:4:13 occupy:0:13 part:1:13
+possibility:2:13 provoke:1:13 quip:8:13 rate:1:13 reaction:4:13 rebut:11:13 regain:0:13 reward:2:13 runner:1:13
+sale:0:13 same:1:13 shot:2:13 stack:3:13 stump:2:13 sum_up:6:13 take_down:1:13 take_up:2:13 thing:0:13 transition:4:13
+transport:2:13 underestimate:5:13 week:2:13 wound:0:13 accumulate:1:12 activate:0:12 amendment:2:12 attach:0:12
+bank:2:12 bother:4:12 break_out:1:12 brief:1:12 call_off:0:12 chairman:0:12 closer:0:12 coalesce:0:12 community:0:12
+consolidate:0:12 contribution:1:12 convene:1:12 council:0:12 crack_down:0:12 dedicate:1:12 descend:1:12 difficult:2:12
+discourage:0:12 distract:5:12 document:3:12 edge:0:12 enthusiasm:6:12 escalate:3:12 explore:3:12 fellow:0:12
+flood:0:12 funding:1:12 goal:4:12 hitch:0:12 huddle:0:12 integrate:3:12 moderate:2:12 mourn:4:12 muse:9:12
+operate:2:12 overturn:7:12 park:0:12 partner:0:12 permit:3:12 player:0:12 popularity:0:12 potential:0:12 pound:4:12
+quit:3:12 rattle:2:12 reassure:7:12 resettle:0:12 retweete:9:12 server:0:12 set_off:1:12 shock:2:12 showcase:1:12
+side:5:12 single_out:6:12 speculate:11:12 spokeswoman:0:12 sponsor:4:12 stall:1:12 swear:6:12 tenure:1:12
+tweet_out:6:12 unravel:1:12 utter:4:12 wag:2:12 winner:1:12 woo:4:12 advertise:0:11 affiliate:1:11 aid:0:11
+americans:1:11 amplify:4:11 articulate:4:11 assertion:9:11 assess:1:11 attorney:1:11 audience:1:11 battle_out:0:11
+belief:8:11 belong:1:11 bill:4:11 breakfast:0:11 certain:3:11 city:0:11 competition:0:11 compromise:3:11
+confrontation:0:11 conservative:2:11 couple:2:11 decrease:3:11 differ:4:11 double:4:11 drag:2:11 drink:0:11
+drum_up:1:11 effect:1:11 emphasis:3:11 energize:2:11 escape:0:11 exception:2:11 execute:2:11 executive:1:11
+family:0:11 figure_out:3:11 fix:2:11 friendly:1:11 fundraise:2:11 gathering:1:11 good:0:11 house:0:11 hurl:1:11
+import:0:11 larger:0:11 minimize:3:11 night:0:11 officer:0:11 opinion:4:11 overshadow:0:11 pause:1:11 peg:4:11
+prevail:0:11 proud:5:11 ramp_up:0:11 rebuff:2:11 reform:5:11 reinstate:4:11 reporter:0:11 rest:2:11 root:2:11
+round_up:0:11 several:0:11 skeptical:6:11 skew:2:11 skip:1:11 slide:4:11 smile:0:11 soften:1:11 stoke:3:11
+strength:0:11 summon:2:11 suspect:8:11 sustain:0:11 topic:3:11 trash:2:11 wage:0:11 work_out:0:11 worried:10:11
+accomplish:0:10 admire:7:10 alter:1:10 anxiety:4:10 appointment:5:10 border:1:10 brush:2:10 buck:2:10 careful:3:10
+clarify:6:10 comply:0:10 criticise:6:10 crown:3:10 cry:6:10 death:0:10 deepen:3:10 defy:1:10 democrat:0:10
+determination:3:10 dictate:1:10 drop_out:0:10 embassy:0:10 enforce:3:10 exercise:3:10 fare:1:10 feud:2:10 get_out:2:10
+grasp:2:10 guard:0:10 hang:1:10 hard:0:10 hat:2:10 hone:1:10 hopeful:6:10 hotel:0:10 implement:1:10 indict:1:10
+intervene:0:10 leadership:1:10 life:0:10 line_up:6:10 massacre:2:10 mire:2:10 momentum:1:10 motivate:0:10
+movement:1:10 offer_up:4:10 outsize:0:10 overhaul:1:10 pay:0:10 payment:1:10 perspire:0:10 precede:0:10
+presumptive:3:10 pump:2:10 quintuple:3:10 reaffirm:4:10 reconsider:3:10 regulate:1:10 research:0:10 resolve:2:10
+restriction:1:10 retire:0:10 revisit:2:10 room:0:10 rule_out:5:10 sell_out:0:10 slash:5:10 spar:4:10 spill:0:10
+staff:1:10 stream:0:10 strike_down:4:10 student:0:10 take_off:3:10 task:2:10 throw_in:1:10 turn_down:1:10 up:1:10
+value:0:10 victimize:4:10 vision:1:10 warning:2:10 wrong:2:10 yank:0:10 adapt:3:9 advice:4:9 afford:1:9 allegation:4:9
+allude:4:9 angry:5:9 area:1:9 attention:0:9 attitude:2:9 authority:3:9 balance:0:9 beat_back:0:9 betray:3:9 bolt:2:9
+boo:3:9 brand:2:9 break_up:1:9 calculate:4:9 calm:2:9 carve_out:0:9 chastise:6:9 church:0:9 close_out:4:9
+coalition:0:9 confuse:1:9 contemplate:4:9 contributor:0:9 course:0:9 cover_up:0:9 cry_out:4:9 culminate:2:9 dent:1:9
+dig:4:9 district:0:9 division:3:9 dodge:3:9 drive_up:0:9 dump:1:9 economist:0:9 electorate:1:9 eradicate:0:9
+exempt:0:9 factor:3:9 foresee:7:9 forget:6:9 give_away:3:9 go_out:0:9 ground:0:9 harder:1:9 heap:7:9 herald:6:9
+inability:3:9 interpret:6:9 justify:4:9 lash_out:6:9 law:0:9 lock_down:0:9 mince:2:9 network:0:9 operation:0:9
+opine:8:9 option:0:9 outpace:0:9 pander:2:9 partnership:0:9 plaster:3:9 point_up:4:9 polling:0:9 pride:3:9
+prioritize:0:9 prospect:0:9 reap:1:9 refrain:4:9 relish:6:9 render:2:9 repudiate:6:9 sail:4:9 sanction:1:9 scuttle:2:9
+service:0:9 session:1:9 shout_down:0:9 solution:0:9 sort:0:9 speculation:5:9 stage:1:9 station:0:9 supply:1:9
+swamp:0:9 system:0:9 tension:2:9 testimony:3:9 toss:6:9 trend:3:9 turn_around:0:9 unfit:1:9 vet:0:9 voting:0:9
+win_over:0:9 zero_in:3:9 activist:3:8 allocate:2:8 appetite:0:8 assessment:4:8 asset:0:8 bankroll:3:8 beat_out:0:8
+bilk:0:8 blow_up:0:8 brag:5:8 career:0:8 circle:1:8 click:0:8 college:1:8 come_in:0:8 communicate:2:8 compile:2:8
+crisis:0:8 critic:0:8 dampen:2:8 defer:1:8 disassociate:0:8 distinction:2:8 download:0:8 downplay:5:8 dress:0:8
+embarrass:1:8 embed:3:8 embody:1:8 endear:0:8 enlist:0:8 error:1:8 evaluate:2:8 exaggerate:4:8 eye:1:8 field:1:8
+firm:1:8 flow:1:8 forum:0:8 function:0:8 gild:0:8 give_up:2:8 go_off:2:8 governor:0:8 gun:1:8 happy:4:8 heed:2:8
+high:1:8 hold_out:1:8 hostile:1:8 hundred:0:8 illustrate:4:8 increase_up:3:8 install:0:8 isolate:3:8 language:1:8
+lecture:1:8 liberal:0:8 license:0:8 matchup:0:8 mix:1:8 obscure:1:8 offset:0:8 opening:1:8 outnumber:0:8 outsource:2:8
+outweigh:1:8 overstate:4:8 parade:0:8 pass_along:1:8 peak:0:8 person:1:8 piece:2:8 pile:1:8 platform:0:8 poke:3:8
+politicize:1:8 precedent:1:8 preside:0:8 profile:1:8 qualify:2:8 rankle:3:8 recommendation:3:8 rein:0:8 rein_in:2:8
+reluctant:5:8 reminder:3:8 reminiscent:1:8 reprise:3:8 revamp:0:8 revise:2:8 revolt:2:8 ride:0:8 rotate_around:0:8
+screen:0:8 security:0:8 sharpen:0:8 shelter:0:8 shop:1:8 shy:2:8 site:0:8 skirt:4:8 soar:1:8 spearhead:2:8
+squabble:1:8 stand_up:2:8 standing:0:8 store:0:8 suit:0:8 supplement:1:8 tack:0:8 tendency:0:8 tool:0:8 tower:0:8
+trample:1:8 transcend:0:8 trap:1:8 turn_in:0:8 unaware:3:8 unfold:1:8 validate:1:8 weaken:0:8 whittle:4:8 wipe:0:8
+""",
+    "attr": """
+*:589:3698 be:537:3286 become:21:255 remain:6:45
+""",
+    "ccomp_ing": """
+*:61:124 show:25:35 see:5:12 find:7:9
+""",
+    "ccomp_left": """
+*:3320:4098 say:2483:2664 tell:199:207 write:159:168 be:17:120 add:104:110 report:33:39 continue:27:33 have:0:30
+tweet:18:19 note:15:18 declare:15:17 conclude:15:15 win:2:14 go:1:13 explain:12:12 show:8:12 do:1:11 recall:11:11
+argue:6:10 read:10:10 reply:10:10 believe:4:9 call:3:9 find:6:9 help:2:9 state:8:9 see:3:8
+""",
+    "ccomp_small": """
+*:250:557 make:56:231 say:92:112 have:1:21 find:11:20 consider:11:16 get:4:16 show:5:9 declare:5:8 see:2:8
+""",
+    "ccomp_that": """
+*:1986:2462 say:395:434 be:79:187 tell:138:155 suggest:96:113 argue:93:103 note:97:103 add:77:87 show:61:79
+acknowledge:41:45 find:37:44 report:39:42 insist:31:35 announce:28:32 believe:24:30 claim:24:28 point_out:26:27
+state:25:27 warn:26:27 write:22:25 mean:8:24 indicate:19:23 know:19:23 think:18:23 declare:19:22 agree:17:20
+admit:16:18 ensure:8:18 assert:17:17 conclude:13:17 tweet:13:16 reveal:13:15 convince:11:14 recognize:11:14 hop:12:13
+allege:12:12 imply:10:12 learn:8:12 complain:10:11 concede:11:11 explain:10:11 prove:3:11 deny:8:10 make:7:10
+predict:8:10 worry:10:10 estimate:9:9 assure:7:8 see:5:8
+""",
+    "ccomp_to": """
+*:104:193 allow:41:82 want:21:31 expect:18:22 get:4:19
+""",
+    "ccomp_wh": """
+*:467:875 be:35:136 ask:87:108 say:51:68 know:21:43 see:7:30 explain:25:29 show:11:26 determine:10:24 question:20:21
+decide:7:16 wonder:14:16 do:5:15 tell:9:15 think:7:12 understand:8:11 believe:5:9 consider:4:8
+""",
+    "ccomp_zero": """
+*:2865:3819 say:1800:2078 think:94:150 tell:76:95 believe:71:93 help:21:76 add:65:71 suggest:62:71 be:20:63 make:12:59
+show:38:55 mean:7:53 let:16:51 see:13:33 have:11:31 claim:25:29 write:27:29 hop:20:27 know:14:26 insist:20:24
+announce:18:22 note:18:22 argue:17:19 report:11:19 ask:14:18 feel:8:15 predict:12:15 fear:9:14 indicate:10:14
+reveal:11:14 admit:8:13 continue:13:13 explain:9:13 hope:11:12 agree:8:11 assume:5:11 find:6:11 seem:6:11 decide:5:10
+ensure:1:10 acknowledge:8:9 declare:4:9 reply:9:9 conclude:8:8 respond:8:8 state:6:8 tweet:8:8 watch:3:8
+""",
+    "dobj": """
+*:4382:24111 have:218:1113 tell:23:587 win:24:563 take:27:467 make:92:465 support:116:344 give:44:317 call:66:259
+get:20:252 use:27:249 raise:36:235 do:11:214 hold:13:210 see:60:210 include:35:184 put:5:179 ask:24:176 face:17:175
+leave:6:170 show:56:164 offer:62:157 find:22:150 endorse:83:147 enter:3:143 lead:8:143 provide:20:141 keep:4:135
+lose:5:129 receive:10:129 bring:13:124 back:40:119 draw:17:114 follow:13:110 release:38:108 run:13:103 represent:19:98
+say:49:96 change:4:94 describe:27:94 play:9:93 defend:40:92 accuse:16:91 create:22:91 criticize:43:91 oppose:47:88
+address:31:86 cite:54:81 deliver:21:81 join:5:81 cast:3:80 seek:26:80 announce:51:78 earn:5:74 require:5:73 turn:4:73
+urge:7:72 push:9:69 accept:20:68 end:12:68 discuss:31:66 need:9:66 express:45:65 expand:6:64 help:4:63 want:26:63
+attend:5:61 carry:5:61 tweet:15:59 challenge:11:58 embrace:15:57 praise:32:57 secure:1:57 gain:2:56 beat:1:55
+defeat:5:55 hit:4:55 increase:8:55 reach:10:54 share:18:54 block:16:53 watch:6:53 buy:6:52 prevent:2:52 protect:6:52
+reject:36:52 force:0:51 add:7:50 know:15:50 meet:3:49 write:14:49 set:6:48 favor:12:47 encourage:7:46 consider:15:44
+pursue:12:44 take_on:0:44 fight:3:43 visit:1:43 choose:6:41 reduce:2:41 reflect:8:41 claim:15:40 cover:6:40 deny:15:40
+prompt:2:40 question:28:40 read:9:40 blame:16:39 capture:3:39 sell:2:39 cost:1:38 highlight:20:38 host:3:38 open:5:38
+post:17:38 conduct:1:37 promote:12:37 target:7:37 denounce:24:36 dismiss:18:36 handle:1:36 nominate:8:36
+understand:10:36 wear:6:36 introduce:13:35 pick_up:2:35 shift:0:35 view:5:35 begin:1:34 hear:8:34 ignore:13:34
+pick:4:34 present:6:34 produce:7:34 dominate:0:33 maintain:4:33 advise:1:32 hurt:3:32 mention:17:32 name:11:32
+propose:22:32 attract:2:31 avoid:3:31 close:2:31 compare:8:31 generate:6:31 identify:10:31 rally:4:31 replace:3:31
+trail:1:31 clinch:0:30 contain:3:30 continue:4:30 make_up:1:30 move:3:30 place:6:30 report:13:30 involve:3:29
+mock:15:29 own:4:29 recall:14:29 remind:9:29 save:1:29 answer:9:28 declare:13:28 explain:15:28 feature:6:28 limit:3:28
+mark:8:28 violate:6:28 confront:4:27 echo:15:27 persuade:3:27 slam:14:27 throw:0:27 blast:12:26 break:2:26
+celebrate:3:26 control:1:26 obtain:1:26 portray:5:26 return:2:26 welcome:9:26 condemn:12:25 drive:1:25 eliminate:3:25
+improve:3:25 investigate:3:25 reveal:13:25 tie:2:25 undermine:3:25 adopt:4:24 affect:5:24 boost:3:24 enjoy:4:24
+lay:1:24 recognize:13:24 tout:16:24 work:0:24 acknowledge:14:23 catch:2:23 interview:1:23 note:19:23 promise:6:23
+reverse:5:23 charge:3:22 collect:2:22 convince:3:22 elect:1:22 lay_out:11:22 press:1:22 publish:9:22 serve:0:22
+strike:1:22 treat:2:22 underscore:8:22 allow:3:21 assure:1:21 bear:3:21 believe:8:21 deport:6:21 establish:8:21
+expose:8:21 fill:3:21 manage:1:21 organize:0:21 pledge:5:21 speak:2:21 combat:1:20 confirm:11:20 fuel:3:20 invite:0:20
+miss:1:20 prefer:14:20 score:0:20 thank:7:20 trump:3:20 abandon:4:19 approach:1:19 award:2:19 demand:6:19 drop:4:19
+extend:4:19 feel:7:19 flee:0:19 incite:2:19 invoke:7:19 list:8:19 reference:9:19 suggest:10:19 unify:2:19 bar:1:18
+demonstrate:3:18 grant:3:18 lack:3:18 lift:1:18 like:5:18 oversee:3:18 pose:6:18 repeat:12:18 spread:1:18
+surround:1:18 achieve:3:17 appoint:6:17 divide:1:17 donate:0:17 email:6:17 emphasize:9:17 match:2:17 prepare:1:17
+pull:1:17 review:5:17 shape:4:17 step_up:4:17 teach:1:17 benefit:2:16 develop:1:16 exceed:2:16 form:0:16 mean:0:16
+project:6:16 quote:3:16 sue:2:16 trust:2:16 voice:8:16 carry_out:2:15 complete:0:15 congratulate:4:15 damage:0:15
+define:1:15 elevate:0:15 fire:2:15 focus:0:15 found:0:15 garner:1:15 influence:1:15 paint:1:15 predict:8:15
+reiterate:9:15 retain:1:15 test:1:15 turn_out:0:15 vote:1:15 admit:6:14 air:2:14 champion:2:14 contrast:1:14
+cross:0:14 curb:2:14 detail:7:14 determine:3:14 expect:5:14 finance:0:14 go:1:14 grab:0:14 link:1:14 monitor:4:14
+propel:0:14 purchase:1:14 rebuild:1:14 request:4:14 send_out:4:14 set_up:1:14 shake:1:14 shoot:0:14 signal:5:14
+succeed:2:14 track:3:14 applaud:7:13 approve:5:13 bolster:2:13 bring_in:0:13 decry:10:13 deem:6:13 deploy:1:13
+draft:2:13 exploit:5:13 frame:0:13 hand:1:13 mount:4:13 overtake:2:13 prosecute:1:13 renew:5:13 restrict:6:13
+unveil:5:13 warn:0:13 advance:2:12 contribute:0:12 counter:4:12 decide:2:12 deserve:1:12 devote:0:12 disavow:6:12
+fear:5:12 inspire:0:12 knock:2:12 legalize:4:12 lower:2:12 marry:0:12 pressure:0:12 seize:0:12 settle:1:12 survey:0:12
+survive:0:12 switch:0:12 tackle:3:12 threaten:4:12 transform:1:12 try:0:12 unite:0:12 advocate:4:11 await:0:11
+boycott:3:11 bring_up:3:11 connect:2:11 contradict:6:11 credit:4:11 debate:3:11 destroy:2:11 direct:1:11 distance:0:11
+energize:2:11 experience:3:11 finish:0:11 head:0:11 hold_up:4:11 interrupt:0:11 learn:7:11 outline:10:11 overcome:2:11
+overturn:6:11 preserve:2:11 resist:5:11 steer:1:11 strengthen:1:11 sweep:0:11 take_in:0:11 tap:0:11 top:0:11
+trade:2:11 walk:3:11 widen:0:11 affirm:6:10 argue:2:10 call_out:3:10 clear:0:10 command:0:10 complicate:2:10
+detect:0:10 disclose:5:10 dismantle:0:10 display:4:10 enable:1:10 examine:3:10 fix:2:10 free:1:10 hail:5:10
+inject:0:10 lend:0:10 negotiate:1:10 occupy:0:10 point_out:7:10 quit:2:10 reform:5:10 register:1:10 revive:0:10
+select:1:10 shut_down:1:10 skip:1:10 stem:0:10 stress:8:10 suffer:2:10 surpass:0:10 surprise:1:10 tax:2:10 thwart:0:10
+tighten:1:10 turn_over:1:10 unleash:1:10 upend:1:10 yield:2:10 anger:1:9 break_up:1:9 broker:0:9 chair:1:9
+diminish:2:9 employ:0:9 gather:0:9 grow:1:9 hammer:3:9 harm:0:9 lament:6:9 lobby:0:9 mishandle:1:9 mobilize:0:9
+position:2:9 protest:1:9 punch:0:9 rebut:7:9 recommend:4:9 restore:2:9 shore_up:1:9 solidify:1:9 sponsor:4:9 steal:0:9
+take_over:1:9 think:3:9 undercut:0:9 underestimate:2:9 wave:0:9 withhold:3:9 acquire:1:8 alienate:3:8 alter:0:8
+amplify:2:8 assault:0:8 assume:0:8 authorize:3:8 battle:1:8 commit:1:8 convert:1:8 count:2:8 crush:0:8 deal:0:8
+defy:1:8 deprive:1:8 deter:0:8 discover:0:8 disrupt:0:8 distribute:1:8 downplay:5:8 ease:3:8 encounter:1:8 ensure:0:8
+facilitate:2:8 fit:0:8 fulfill:0:8 galvanize:1:8 hack:3:8 hide:1:8 honor:1:8 instruct:0:8 invest:1:8 label:3:8
+land:0:8 navigate:0:8 overshadow:0:8 prohibit:1:8 pull_off:0:8 punish:1:8 rank:2:8 recite:5:8 reclaim:1:8 recount:6:8
+rein_in:2:8 reinstate:2:8 remember:4:8 roll_out:3:8 search:1:8 separate:0:8 shake_up:0:8 split:0:8 take_up:1:8
+upset:0:8 wag:2:8 withdraw:4:8
+""",
+    "dobj_more": """
+*:2948:8174 tell:241:376 take:52:252 call:147:192 win:19:162 make:42:155 use:54:135 put:24:132 ask:89:129 have:38:127
+raise:24:101 keep:23:97 hold:12:84 see:47:82 leave:15:80 lead:19:77 accuse:61:71 get:11:70 give:17:68 bring:15:63
+urge:49:63 support:22:61 cast:27:59 describe:47:59 show:42:59 lose:7:57 do:13:55 draw:8:48 find:12:47 receive:6:47
+turn:13:47 force:13:46 endorse:20:44 play:9:44 provide:10:43 push:13:43 join:10:41 criticize:30:40 require:17:40
+offer:18:39 follow:3:37 face:6:36 prevent:8:36 beat:3:30 encourage:16:30 deliver:8:29 release:10:29 defend:20:28
+prompt:4:28 blame:20:27 earn:8:27 end:9:26 hit:11:26 say:12:25 gain:5:24 throw:6:24 praise:13:23 view:12:23 add:10:22
+enter:5:22 persuade:13:22 shift:8:22 tie:3:22 address:8:21 challenge:11:21 cite:19:21 create:3:21 trail:2:21
+announce:15:20 oppose:12:20 visit:3:20 carry:4:19 change:4:19 expand:7:19 increase:6:19 need:5:19 portray:11:19
+press:11:19 share:7:19 buy:3:18 compare:7:18 defeat:2:18 place:3:18 present:8:18 advise:6:17 favor:6:17 invite:3:17
+know:3:17 open:1:17 post:7:17 remind:12:17 run:4:17 sell:3:17 include:7:16 reduce:2:16 attend:2:15 back:8:15
+block:10:15 deny:8:15 dismiss:13:15 host:1:15 name:11:15 reach:0:15 accept:7:14 assure:11:14 bar:6:14 begin:3:14
+donate:2:14 help:3:14 represent:3:14 set:2:14 thank:11:14 tweet:6:14 write:4:14 blast:10:13 boost:4:13 discuss:7:13
+drive:1:13 express:10:13 introduce:4:13 lay:6:13 nominate:9:13 replace:3:13 return:1:13 seek:5:13 want:8:13 watch:4:13
+award:1:12 conduct:4:12 cost:1:12 drop:4:12 fight:1:12 move:3:12 paint:7:12 pledge:5:12 promote:5:12 treat:6:12
+charge:7:11 choose:3:11 close:2:11 collect:2:11 control:3:11 devote:6:11 distance:6:11 identify:6:11 knock:6:11
+mock:8:11 propel:0:11 secure:3:11 slam:9:11 tout:6:11 warn:8:11 air:4:10 claim:4:10 continue:2:10 convince:8:10
+dominate:1:10 elevate:1:10 eliminate:4:10 embrace:4:10 extend:0:10 flee:1:10 focus:3:10 generate:3:10 limit:3:10
+pressure:5:10 rally:4:10 report:6:10 score:3:10 target:3:10 break:1:9 celebrate:1:9 denounce:7:9 explain:4:9
+highlight:7:9 interview:2:9 list:9:9 mention:4:9 pick_up:3:9 position:6:9 propose:8:9 protect:3:9 publish:5:9 pull:2:9
+welcome:5:9 allow:3:8 appoint:5:8 capture:2:8 catch:0:8 condemn:5:8 congratulate:7:8 frame:6:8 grab:2:8 inject:3:8
+instruct:6:8 invoke:2:8 maintain:2:8 mark:2:8 pick:4:8 save:3:8 serve:0:8 shoot:1:8 solidify:1:8 sue:4:8 teach:1:8
+""",
+    "in_view": """
+*:12:22 view:9:11
+""",
+    "noun_about": """
+*:256:514 question:42:82 concern:19:33 comment:9:19 doubt:12:17 information:4:17 story:10:15 statement:6:14
+detail:5:10 remark:4:9 talk:5:9
+""",
+    "noun_against": """
+*:46:300 campaign:6:17 attack:5:15 fight:0:14 lawsuit:4:14 battle:0:11 case:1:10 race:1:10 charge:0:8 violence:0:8
+""",
+    "noun_among": """
+*:10:182 support:1:26 lead:2:12
+""",
+    "noun_as": """
+*:55:367 state:0:13 issue:3:10 candidate:1:9 role:2:9 trump:3:8
+""",
+    "noun_at": """
+*:35:740 professor:0:42 director:0:24 look:3:22 delegate:0:18 speech:1:11 time:0:11 analyst:1:10 fellow:0:10 shot:1:10
+expert:0:9 appearance:1:8 meeting:1:8
+""",
+    "noun_between": """
+*:34:228 difference:6:23 race:0:10 contest:1:8
+""",
+    "noun_for": """
+*:245:1988 support:31:111 race:2:45 center:0:36 call:17:35 request:7:34 spokesman:0:34 campaign:1:30 candidate:0:27
+bid:1:23 plan:5:22 nomination:1:20 reason:5:19 director:0:18 case:2:17 need:7:15 vote:2:15 news:0:14 opportunity:0:14
+choice:3:13 victory:1:13 advocate:4:12 spokeswoman:0:12 club:0:11 institute:0:11 responsibility:4:11 strategist:0:11
+issue:0:10 president:0:9 proposal:7:9 secretary:0:9 time:1:9 win:0:9 criticism:3:8 enthusiasm:5:8 funding:1:8 lead:0:8
+line:1:8 nominee:0:8 priority:0:8 problem:0:8 reputation:0:8 respect:3:8 source:2:8
+""",
+    "noun_in": """
+*:132:3819 victory:4:68 rally:0:58 attack:2:57 lead:0:52 role:8:52 voter:0:52 primary:1:45 convention:1:43 win:2:43
+candidate:4:33 debate:0:33 contest:1:32 percent:0:32 people:0:31 sanders:2:30 shooting:1:29 event:0:27 commander:0:26
+interest:14:26 meeting:0:25 time:0:25 trump:0:25 vote:3:25 leader:2:21 majority:0:21 supporter:1:20 finish:0:19
+loss:0:19 race:0:19 year:0:19 campaign:0:18 democrats:0:18 interview:0:18 university:0:18 hall:0:17 place:0:17
+poll:0:17 woman:0:17 day:0:16 state:1:16 change:1:15 official:1:15 point:1:15 position:0:15 result:0:15
+conference:0:14 investment:1:14 republicans:0:14 rise:2:14 school:0:14 shift:1:14 ad:0:13 county:0:13 increase:3:13
+performance:0:13 showing:0:13 crowd:0:12 election:0:12 experience:1:12 involvement:1:12 party:0:12 senator:0:12
+support:1:12 turnout:0:12 delegate:0:11 effort:1:11 headquarters:0:11 immigrant:1:11 issue:0:11 center:0:10
+embassy:0:10 speech:0:10 stake:0:10 success:2:10 war:0:10 caucus:0:9 church:0:9 job:0:9 moment:0:9 number:0:9 seat:2:9
+stop:1:9 work:0:9 club:0:8 court:1:8 gathering:0:8 home:0:8 influence:0:8 level:0:8 line:0:8 man:0:8 margin:0:8
+million:0:8 office:0:8 provision:3:8 winner:1:8
+""",
+    "noun_including": """
+*:40:272 candidate:0:8
+""",
+    "noun_into": """
+*:6:62 investigation:4:21
+""",
+    "noun_like": """
+*:7:209 state:0:20 group:0:11 candidate:0:9
+""",
+    "noun_of": """
+*:92:661 state:0:54 use:2:47 handling:1:27 chief:0:17 criticism:7:17 lack:1:15 secretary:0:14 endorsement:5:9 list:2:8
+""",
+    "noun_on": """
+*:188:1522 attack:33:106 ban:11:37 interview:0:29 position:4:26 focus:4:23 view:5:21 stance:1:20 impact:0:19
+appearance:1:18 debate:3:17 committee:0:16 comment:6:15 action:0:11 meeting:0:11 question:2:11 speech:1:11 tax:0:11
+expert:0:10 vote:1:10 campaign:0:9 emphasis:3:9 information:1:9 nomination:0:9 report:4:9 victory:0:9 assault:2:8
+conference:0:8 effect:0:8 presence:0:8 record:1:8 restriction:1:8
+""",
+    "noun_over": """
+*:40:256 lead:0:42 debate:4:18 controversy:3:9
+""",
+    "noun_than": """
+*:8:102
+""",
+    "noun_that": """
+*:331:615 fact:17:51 claim:14:26 idea:17:25 evidence:10:20 suggestion:16:18 notion:12:17 concern:11:15
+possibility:2:13 case:7:12 accusation:8:11 statement:9:11 belief:8:10 report:9:10 sign:3:10 assertion:8:9 argument:6:8
+complaint:8:8 hope:5:8 news:3:8
+""",
+    "noun_to": """
+*:463:2112 effort:34:127 plan:43:73 attempt:17:65 response:16:62 decision:30:57 adviser:0:41 ability:9:40 access:5:40
+chance:10:39 opportunity:6:39 opposition:12:37 percent:0:35 proposal:18:31 tie:3:29 addition:4:28 right:7:28
+visit:2:28 order:5:27 path:1:26 thank:2:24 approach:4:22 need:9:22 appeal:3:21 refusal:8:21 promise:12:20
+reference:8:19 alternative:1:17 commitment:6:17 contrast:2:15 failure:7:15 threat:0:15 trip:0:15 willingness:7:15
+aide:0:14 campaign:3:14 letter:0:14 pressure:3:14 speech:0:14 desire:9:12 head:0:12 way:1:12 ambassador:0:11
+challenge:0:11 connection:0:11 reaction:3:11 answer:3:10 email:0:10 loss:0:10 pledge:6:10 return:1:10 bid:2:9
+request:7:9 action:2:8 amendment:1:8 call:4:8 change:2:8 comment:0:8 home:0:8 inability:3:8 move:1:8 strategy:2:8
+""",
+    "noun_toward": """
+*:8:39
+""",
+    "noun_with": """
+*:71:937 interview:3:101 relationship:2:34 meeting:1:32 call:2:17 conversation:3:15 deal:0:15 battle:0:14
+agreement:3:13 contrast:3:13 state:1:11 interaction:1:10 problem:1:10 step:0:9 discussion:0:8 line:2:8 race:1:8
+work:1:8
+""",
+    "obj_about": """
+*:32:71 ask:6:12
+""",
+    "obj_according": """
+*:45:120 have:4:14
+""",
+    "obj_after": """
+*:34:154 end:0:8
+""",
+    "obj_against": """
+*:16:46
+""",
+    "obj_among": """
+*:16:60 lead:2:12
+""",
+    "obj_as": """
+*:276:462 see:31:41 describe:26:29 cast:16:25 use:6:18 cite:15:15 portray:10:15 present:6:12 view:8:11 identify:5:9
+paint:6:9
+""",
+    "obj_at": """
+*:89:382 take:11:39 put:3:15 tell:2:15 have:7:12 hold:0:9
+""",
+    "obj_because": """
+*:21:34
+""",
+    "obj_before": """
+*:27:93
+""",
+    "obj_behind": """
+*:6:22
+""",
+    "obj_by": """
+*:125:340 lead:5:21 win:3:20 trail:2:11 raise:2:8
+""",
+    "obj_compared": """
+*:15:24
+""",
+    "obj_despite": """
+*:11:40
+""",
+    "obj_during": """
+*:34:130
+""",
+    "obj_for": """
+*:241:601 criticize:22:27 blame:15:20 raise:2:19 cast:5:13 provide:2:12 praise:8:11 thank:11:11 blast:7:9 take:4:9
+support:4:8
+""",
+    "obj_from": """
+*:100:422 prevent:6:30 take:3:22 draw:1:20 receive:4:20 raise:5:18 keep:8:17 bar:6:13 distance:6:11 get:1:11
+""",
+    "obj_in": """
+*:309:1601 win:3:71 take:8:56 tell:4:55 make:9:37 put:6:35 play:5:29 hold:2:25 find:3:22 raise:2:22 beat:2:21
+join:6:21 have:4:19 lead:6:19 support:6:18 do:3:17 endorse:8:17 keep:0:16 defeat:1:14 leave:1:14 gain:1:13 lose:0:13
+see:4:13 use:3:13 get:1:12 cast:2:11 show:6:11 deliver:2:9 describe:5:9 face:1:9 give:0:9 carry:2:8 push:0:8
+reduce:0:8 trail:0:8
+""",
+    "obj_including": """
+*:15:33
+""",
+    "obj_into": """
+*:31:158 turn:4:16 put:1:11
+""",
+    "obj_like": """
+*:7:24
+""",
+    "obj_of": """
+*:75:121 accuse:59:69 take:1:19
+""",
+    "obj_on": """
+*:158:701 put:6:41 tell:1:28 follow:0:19 hold:2:19 win:2:18 make:0:14 take:1:14 keep:2:11 have:3:10 raise:2:10
+turn:2:10 advise:4:9 get:0:9 post:3:9 release:2:9 cast:4:8 hit:3:8
+""",
+    "obj_out": """
+*:8:56
+""",
+    "obj_over": """
+*:33:101 put:1:9
+""",
+    "obj_since": """
+*:17:56
+""",
+    "obj_than": """
+*:16:30
+""",
+    "obj_through": """
+*:24:85
+""",
+    "obj_to": """
+*:479:1397 use:30:86 ask:45:64 urge:47:60 take:6:43 force:11:38 bring:7:36 require:16:36 make:5:29 encourage:15:22
+lead:8:22 lose:0:22 prompt:3:22 tell:8:21 have:3:20 push:9:19 give:3:18 persuade:11:17 tie:3:17 invite:4:16 raise:8:15
+add:4:14 leave:4:14 compare:6:13 shift:4:13 turn:5:13 draw:3:12 call:4:11 donate:0:11 offer:4:11 devote:6:10
+return:0:10 win:1:9 challenge:6:8 instruct:6:8 pressure:4:8 see:2:8
+""",
+    "obj_toward": """
+*:5:24
+""",
+    "obj_under": """
+*:6:31
+""",
+    "obj_until": """
+*:6:22
+""",
+    "obj_with": """
+*:139:480 show:18:23 have:3:16 take:6:16 provide:5:15 do:1:9 leave:1:9 make:3:9 charge:5:8 lead:1:8 share:1:8 win:0:8
+""",
+    "obj_within": """
+*:7:19
+""",
+    "obj_without": """
+*:13:37
+""",
+    "oprd": """
+*:254:728 call:160:316 seem:19:67 keep:1:38 consider:9:34 prove:3:32 name:8:29 make:3:28 appear:11:25 leave:3:20
+deem:2:14 elect:0:14 title:5:12 find:1:9
+""",
+    "parataxis": """
+*:247:335 say:172:207 add:14:15 write:9:11 note:10:10 argue:5:8 know:4:8
+""",
+    "portray_as": """
+*:234:344 see:42:64 describe:41:53 cast:17:28 portray:14:22 view:10:18 present:7:16 paint:8:14 defend:11:13
+identify:6:11 dismiss:9:10 praise:9:10 list:6:9 attack:2:8 criticize:5:8
+""",
+    "prep_about": """
+*:263:499 talk:61:96 ask:36:62 say:12:34 speak:25:32 be:7:30 think:11:17 care:7:16 worry:7:16 know:3:12 write:5:11
+interview:2:8 make:2:8
+""",
+    "prep_after": """
+*:46:369 go:4:26 come:1:15 be:1:13 say:0:11 end:0:9 make:1:9
+""",
+    "prep_against": """
+*:70:225 vote:6:17 rail:9:13 run:0:13 go:2:10
+""",
+    "prep_along": """
+*:6:36
+""",
+    "prep_amid": """
+*:5:28
+""",
+    "prep_among": """
+*:14:191 be:5:60 lead:0:22
+""",
+    "prep_as": """
+*:335:1097 see:44:91 serve:2:82 know:18:56 describe:35:46 cast:12:25 use:2:24 emerge:1:23 refer:10:23 view:10:23
+identify:8:22 portray:12:19 work:0:17 be:1:15 cite:12:15 run:1:15 present:5:13 come:0:12 list:4:10 paint:5:10
+dismiss:7:9 register:1:9 regard:5:8 treat:1:8
+""",
+    "prep_at": """
+*:125:1182 be:9:126 say:1:68 speak:2:42 take:14:40 aim:10:34 look:3:30 arrive:1:19 come:1:19 work:1:19 hold:0:17
+follow:0:15 have:2:15 put:1:15 tell:2:15 appear:0:14 sit:1:10 deliver:0:9 gather:0:9 stand:0:9 die:0:8 do:0:8 fire:2:8
+hint:5:8 remain:2:8
+""",
+    "prep_because": """
+*:17:98 be:3:23
+""",
+    "prep_before": """
+*:22:195 say:2:11 testify:2:8
+""",
+    "prep_behind": """
+*:17:100 be:3:12 rally:1:9
+""",
+    "prep_between": """
+*:10:59
+""",
+    "prep_by": """
+*:132:598 lead:5:34 be:3:33 win:4:31 respond:11:21 trail:0:15 stand:5:11 raise:0:10 begin:5:9 fall:0:8 lose:0:8
+""",
+    "prep_compared": """
+*:7:50 be:0:9
+""",
+    "prep_despite": """
+*:7:61
+""",
+    "prep_during": """
+*:32:306 say:1:28 be:2:17 make:1:9 raise:0:9
+""",
+    "prep_for": """
+*:450:1995 vote:37:131 be:10:105 call:51:82 run:2:72 work:2:71 criticize:26:36 look:12:35 know:14:31 blame:14:28
+ask:13:25 prepare:4:23 push:12:21 make:1:19 raise:0:19 campaign:6:18 advocate:9:17 go:3:17 conduct:0:16 wait:1:15
+cast:4:13 do:1:13 praise:9:13 schedule:1:13 sign_up:1:13 fight:0:12 need:2:12 provide:0:12 account:1:11 apologize:6:11
+say:3:11 thank:6:11 gather:0:10 speak:2:10 take:4:10 blast:7:9 brace:4:9 come:0:9 give:3:9 hit:5:9 hold:0:9 hop:8:9
+nominate:1:9 serve:0:9 set:0:9 support:1:9 use:1:9 face:1:8 head:1:8 search:0:8
+""",
+    "prep_from": """
+*:82:966 come:3:75 prevent:6:31 take:4:30 be:2:29 receive:3:25 benefit:2:24 draw:0:24 raise:2:22 get:0:17 keep:2:17
+bar:4:15 range:2:13 distance:7:11 report:1:11 emerge:0:9 speak:0:9 drop:0:8 hear:0:8 rise:0:8 shift:1:8
+""",
+    "prep_in": """
+*:292:4838 be:35:429 say:9:270 win:1:119 do:2:71 write:3:67 take:4:61 make:4:59 vote:6:59 tell:3:56 work:2:50
+come:7:47 lead:1:42 campaign:0:40 play:1:40 put:4:40 live:1:39 remain:1:39 run:0:39 hold:2:37 begin:0:36 engage:7:35
+have:0:33 find:1:31 serve:0:31 involve:1:30 raise:0:30 speak:2:30 stay:1:30 get:2:29 go:2:28 lose:0:28 use:1:28
+join:9:26 participate:3:25 see:4:25 beat:0:24 die:0:24 fall:1:24 invest:2:24 leave:0:23 result:4:23 happen:1:22
+appear:0:21 become:0:21 stand:2:21 support:1:21 endorse:4:19 show:3:19 finish:0:18 keep:0:18 compete:0:17 draw:2:17
+report:1:17 bear:0:16 defeat:0:16 sit:0:16 cast:2:15 shoot:1:15 arrive:0:14 elect:0:14 end:2:14 follow:1:14 gain:0:14
+meet:0:14 move:0:14 push:0:14 ask:1:13 face:0:13 give:0:13 include:2:13 perform:1:13 release:5:13 describe:3:12
+increase:0:12 receive:0:12 rise:0:12 act:1:11 base:0:11 call:1:11 change:0:11 fight:2:11 gather:0:11 grow_up:1:11
+open:0:11 publish:0:11 show_up:1:11 turn_out:0:11 believe:5:10 carry:0:10 come_out:0:10 deliver:0:10 lock:1:10
+need:0:10 represent:0:10 score:1:10 trail:0:10 back:2:9 conduct:0:9 declare:0:9 earn:1:9 found:0:9 offer:1:9
+succeed:1:9 drop:0:8 hit:0:8 intervene:0:8 land:1:8 mire:1:8 name:0:8 oppose:1:8 reduce:0:8 set:0:8
+""",
+    "prep_including": """
+*:14:64
+""",
+    "prep_into": """
+*:25:461 turn:0:29 go:0:23 head:0:20 come:0:18 get:0:14 put:0:12 translate:0:10 bring:0:8 call:0:8 make:0:8 pour:1:8
+""",
+    "prep_like": """
+*:30:112 be:5:16 seem:9:15 look:4:11 sound:1:8
+""",
+    "prep_of": """
+*:127:379 accuse:56:87 say:4:66 be:3:20 take:2:19 speak:9:16 think:5:13 convict:1:10 warn:6:8
+""",
+    "prep_on": """
+*:271:2414 be:11:169 focus:54:130 say:1:91 base:8:70 speak:0:53 call:6:51 put:6:46 rely:6:36 go:2:32 work:3:32
+write:2:29 hold:5:28 tell:1:28 appear:0:26 follow:0:23 make:1:21 release:1:21 win:0:21 post:1:20 vote:1:20 depend:3:19
+turn:1:19 announce:0:17 get:0:17 seize:4:17 take:2:17 capitalize:2:16 have:0:16 air:0:15 report:0:15 campaign:1:14
+run:1:13 come:0:12 keep:0:12 meet:0:12 reflect:3:12 see:0:12 sit:1:12 comment:6:11 crack_down:0:11 debate:3:11
+advise:4:10 hit:3:10 place:0:10 raise:0:10 agree:6:9 count:2:9 deliver:1:9 double_down:4:9 insist:1:9 leave:0:9
+weigh_in:4:9 brief:1:8 cast:3:8 serve:0:8 stand:2:8 use:0:8
+""",
+    "prep_out": """
+*:9:156 be:3:19 get:2:17 drop:0:16
+""",
+    "prep_over": """
+*:42:303 win:1:15 put:1:10 be:1:9
+""",
+    "prep_since": """
+*:6:138 be:0:14
+""",
+    "prep_than": """
+*:10:69 be:1:12
+""",
+    "prep_through": """
+*:16:208 go:0:8
+""",
+    "prep_to": """
+*:334:2979 accord:3:422 come:6:101 refer:37:87 lead:4:75 go:5:71 return:2:59 respond:19:56 point:24:52 speak:2:52
+bring:1:45 be:6:43 make:3:40 move:1:39 lose:0:38 add:2:37 take:1:36 compare:9:34 turn:9:34 say:4:29 tie:3:27 head:0:25
+look:11:24 link:5:23 listen:1:22 rise:0:22 donate:0:21 give:3:21 relate:2:21 shift:4:21 contribute:2:20 talk:1:19
+appeal:4:18 draw:4:18 raise:3:18 write:0:18 attribute:1:17 get:3:17 amount:1:16 devote:7:15 extend:2:14 fall:0:14
+react:1:14 stick:3:14 apply:1:13 commit:3:13 leave:0:12 provide:0:12 reach_out:0:12 travel:0:12 turn_over:0:12
+drive:0:11 elect:2:11 happen:1:11 have:1:11 sell:0:11 serve:0:11 assign:1:10 connect:1:10 deliver:2:10 offer:2:10
+pivot:4:10 agree:3:9 fly:0:9 know:0:9 limit:0:9 switch:1:9 belong:1:8 carry:0:8 increase:0:8 invite:1:8 oppose:2:8
+push:0:8 sentence:1:8 use:0:8
+""",
+    "prep_toward": """
+*:7:58
+""",
+    "prep_under": """
+*:8:144 be:1:32 come:0:24
+""",
+    "prep_upon": """
+*:6:20
+""",
+    "prep_with": """
+*:255:1733 be:9:74 meet:1:65 work:5:48 compare:6:46 do:5:43 deal:1:32 speak:4:30 come:5:28 show:13:24 charge:8:23
+have:3:23 go:3:22 agree:9:21 take:5:21 say:1:18 associate:0:16 lead:2:16 provide:3:16 win:1:16 align:4:15 share:0:15
+make:2:14 leave:2:13 begin:5:12 campaign:0:12 clash:0:11 connect:1:11 end:1:11 respond:3:11 comply:0:10 fill:1:10
+resonate:0:10 side:5:10 break:0:9 couple:2:9 grapple:4:9 keep:0:9 struggle:0:9 continue:1:8 contrast:3:8 identify:3:8
+""",
+    "prep_without": """
+*:18:94 be:1:9
+""",
+    "quote_after_p": """
+*:111:421 say:28:89 call:6:31 suggest:4:21 go:1:17 describe:3:16 tell:4:15 ask:4:14 accuse:5:12 add:5:11 continue:1:9
+""",
+    "quote_after_s": """
+*:3034:3207 say:2281:2370 tell:202:209 write:161:169 add:103:108 ask:30:35 tweet:33:34 continue:27:32 declare:15:16
+explain:13:15 note:14:15 conclude:12:14 read:13:13 reply:11:13 report:7:12 recall:11:11 respond:9:10 state:7:8
+""",
+    "quote_before_p": """
+*:23:84 say:8:21 go:4:13 call:2:9
+""",
+    "quote_before_s": """
+*:366:475 say:167:213 add:48:54 tell:24:32 write:16:21 call:9:18 ask:14:15 continue:9:10 tweet:7:9 read:3:8
+respond:8:8
+""",
+    "quote_colon_s": """
+*:180:186 say:71:74 add:23:23 write:11:12 tell:8:9 continue:8:8
+""",
+    "quote_para_s": """
+*:16:19
+""",
+    "rest": """
+*:3165:6018 say:524:1129 call:341:500 tell:180:403 go:68:295 write:73:192 ask:115:183 add:95:148 offer:66:139
+accuse:82:109 describe:84:109 report:33:92 respond:50:92 refer:50:89 announce:54:84 begin:21:81 defend:50:81
+cite:67:78 continue:36:70 express:49:65 tweet:37:62 praise:39:57 think:34:56 point:35:55 post:24:55 reflect:14:49
+claim:20:44 declare:18:44 question:29:44 read:11:42 urge:29:42 agree:29:41 mention:20:40 fire:11:39 charge:11:37
+deny:19:37 explain:23:37 dismiss:24:36 note:27:36 propose:25:36 believe:21:35 maintain:6:33 press:20:33 suggest:20:32
+warn:21:32 recall:20:31 reveal:16:31 argue:22:30 go_on:10:28 advise:9:27 confirm:8:25 acknowledge:15:24 answer:12:24
+state:14:24 admit:11:21 promise:17:21 remind:16:21 tout:14:21 assure:11:20 pledge:7:19 repeat:12:19 thank:15:19
+demand:5:18 insist:10:18 quote:8:18 boast:11:17 emphasize:11:17 predict:10:17 reiterate:13:17 remember:11:17
+complain:10:16 detail:8:16 react:6:16 conclude:13:15 reply:13:15 counter:5:14 laugh:4:13 plead:9:13 protest:4:13
+weigh_in:4:13 comment:7:12 disclose:6:11 point_out:6:11 recommend:5:11 stress:9:11 testify:7:11 disagree:7:10
+interrupt:2:10 joke:7:10 remark:3:10 affirm:6:9 call_out:6:8 estimate:6:8 hint:4:8 lament:5:8 shout:1:8
+""",
+    "to_end": """
+*:3754:7046 say:722:1373 call:352:562 tell:200:425 go:90:341 write:95:212 ask:121:196 add:111:172 offer:70:156
+describe:91:135 report:57:125 accuse:89:112 announce:69:106 begin:27:104 respond:51:98 continue:50:96 refer:55:93
+defend:52:92 cite:70:83 tweet:41:73 think:38:68 express:45:67 propose:36:62 post:27:61 praise:40:61 point:35:57
+note:49:56 pledge:13:52 agree:31:51 believe:25:51 claim:18:50 declare:24:50 read:20:50 reflect:16:50 fire:14:49
+question:32:49 charge:18:48 mention:23:48 explain:32:47 urge:32:44 argue:30:42 deny:18:42 dismiss:25:38 repeat:16:37
+reveal:20:36 maintain:6:35 press:19:35 suggest:22:35 warn:24:35 acknowledge:18:34 advise:11:34 recall:24:34
+confirm:11:32 go_on:14:31 state:18:30 answer:13:27 admit:13:26 promise:21:25 conclude:18:23 remind:19:23 assure:14:22
+tout:16:22 demand:11:21 predict:13:21 insist:11:19 quote:11:19 thank:11:19 emphasize:13:18 estimate:7:18
+remember:13:18 boast:11:17 laugh:3:17 react:7:17 reiterate:13:17 complain:10:16 detail:9:16 point_out:12:16
+recommend:7:16 allege:7:15 counter:8:15 protest:6:15 reply:13:15 disclose:7:14 weigh_in:4:14 plead:9:13 testify:8:13
+comment:8:12 interrupt:2:12 remark:4:12 joke:7:11 shout:3:11 stress:9:11 disagree:9:10 proclaim:6:10 yell:6:10
+affirm:4:9 call_out:6:9 lament:4:9 concede:3:8 hint:3:8
+""",
+    "xcomp_ing": """
+*:185:521 begin:23:67 spend:10:36 start:6:30 consider:9:26 keep:5:25 avoid:2:19 end_up:2:18 continue:7:17
+support:11:17 report:11:15 mean:4:14 stop:4:14 propose:10:13 include:4:11 say:7:11 involve:1:8
+""",
+    "xcomp_small": """
+*:11:52
+""",
+    "xcomp_to": """
+*:1240:3086 try:68:267 be:71:230 want:88:163 have:37:159 continue:42:126 need:28:111 seek:58:103 expect:66:101
+plan:62:96 appear:46:75 seem:46:75 fail:21:63 refuse:40:58 go:9:57 pledge:29:53 begin:6:49 call:35:46 vow:41:46
+use:5:44 decide:23:43 promise:32:40 struggle:12:36 hop:21:34 tend:5:34 intend:20:32 agree:22:28 attempt:7:28
+design:11:25 threaten:16:25 decline:12:24 set:4:24 look:14:23 ask:13:21 poise:5:21 go_on:11:20 schedule:2:20
+like:11:19 manage:2:19 choose:7:18 aim:9:15 start:3:15 allow:3:14 vote:9:14 mean:7:13 prove:4:13 get:2:12 prepare:1:12
+suppose:0:12 require:5:11 help:0:10 scramble:2:10 authorize:0:9 move:2:9 take:0:9 turn_out:1:9 work:1:9 offer:6:8
+""",
+    "xcomp_wh": """
+*:43:90
+""",
+    "xcomp_zero": """
+*:145:422 help:29:148 appear:18:42 seem:16:30 say:16:22 be:5:17 need:2:14 want:4:11 have:2:9
+""",
 }
+
 WEIGHTS: dict[str, float] = {
-    "bias": 0.038,
-    "base": 0.442,
-    "lemma": 0.390,
-    "adjective_few": -1.069,
-    "adjective_long": 1.811,
-    "adjective_medium": 1.428,
-    "adjective_one": -3.328,
-    "adjective_partly": -0.897,
-    "adjective_quoted": 1.900,
-    "adjective_short": 0.960,
-    "adjective_unquoted": -1.201,
-    "clause_few": -0.272,
-    "clause_long": 2.399,
-    "clause_medium": 2.239,
-    "clause_partly": -1.894,
-    "clause_quoted": 1.615,
-    "clause_short": 1.603,
-    "clause_unquoted": -2.069,
-    "copula_few": -1.074,
-    "copula_long": 2.084,
-    "copula_medium": 1.990,
-    "copula_one": -4.783,
-    "copula_partly": -1.036,
-    "copula_quoted": 2.136,
-    "copula_short": 1.242,
-    "copula_unquoted": -1.642,
-    "dep_ROOT": -0.140,
-    "dep_acl": -0.047,
-    "dep_advcl": -0.082,
-    "dep_ccomp": 0.365,
-    "dep_conj": -0.146,
-    "dep_dobj": 0.196,
-    "dep_other": -0.194,
-    "dep_parataxis": -0.034,
-    "dep_pcomp": 0.113,
-    "dep_pobj": -0.175,
-    "dep_relcl": -0.148,
-    "dep_xcomp": 0.293,
-    "in_quote": -0.097,
-    "infinitive_few": -1.559,
-    "infinitive_long": 1.462,
-    "infinitive_medium": 1.262,
-    "infinitive_partly": -0.338,
-    "infinitive_quoted": 3.213,
-    "infinitive_short": 0.676,
-    "infinitive_unquoted": -1.034,
-    "inherited": 0.011,
-    "modal": 0.022,
-    "negated": 0.056,
-    "noun_few": -0.846,
-    "noun_long": 1.520,
-    "noun_medium": 1.284,
-    "noun_one": -2.559,
-    "noun_partly": -0.794,
-    "noun_quoted": 1.854,
-    "noun_short": 0.518,
-    "noun_unquoted": -1.143,
-    "object_few": -0.742,
-    "object_long": 1.667,
-    "object_medium": 1.333,
-    "object_one": -2.766,
-    "object_partly": -0.546,
-    "object_quoted": 1.781,
-    "object_short": 0.756,
-    "object_unquoted": -0.987,
-    "other_few": -0.671,
-    "other_long": 1.081,
-    "other_medium": 1.004,
-    "other_one": -1.253,
-    "other_partly": -0.489,
-    "other_quoted": 1.805,
-    "other_short": 0.307,
-    "other_unquoted": -0.849,
-    "prep_few": -1.026,
-    "prep_long": 1.946,
-    "prep_medium": 1.516,
-    "prep_one": -3.154,
-    "prep_partly": -0.833,
-    "prep_quoted": 2.180,
-    "prep_short": 0.802,
-    "prep_unquoted": -1.263,
-    "quote_few": -1.921,
-    "quote_long": 2.847,
-    "quote_medium": 2.262,
-    "quote_one": -3.593,
-    "quote_quoted": 0.650,
-    "quote_short": 1.056,
-    "rest_few": -0.655,
-    "rest_long": 1.408,
-    "rest_medium": 1.199,
-    "rest_one": -3.210,
-    "rest_partly": -1.136,
-    "rest_quoted": 1.771,
-    "rest_short": 0.528,
-    "rest_unquoted": -1.366,
-    "small_few": -0.370,
-    "small_long": 1.401,
-    "small_medium": 1.148,
-    "small_one": -1.964,
-    "small_partly": -0.114,
-    "small_quoted": 1.537,
-    "small_short": 0.397,
-    "small_unquoted": -0.813,
-    "source_first": 0.009,
-    "source_gpe": -0.160,
-    "source_it": -0.076,
-    "source_its": 0.084,
-    "source_name": 0.058,
-    "source_none": -0.219,
-    "source_norp": 0.250,
-    "source_noun": -0.003,
-    "source_org": 0.225,
-    "source_person": 0.154,
-    "source_relative": -0.053,
-    "source_second": -0.078,
-    "source_that": -0.122,
-    "source_third": 0.219,
-    "source_what": -0.289,
-    "tag_MD": -0.416,
-    "tag_VB": -0.062,
-    "tag_VBD": 0.034,
-    "tag_VBG": 0.019,
-    "tag_VBN": -0.028,
-    "tag_VBP": 0.079,
-    "tag_VBZ": 0.006,
-    "tag_other": 0.389,
-}
+    "bias": -0.188, "base": 0.486, "lemma": 0.426, "adjective_few": -0.927, "adjective_long": 1.471,
+    "adjective_medium": 0.861, "adjective_one": -1.447, "adjective_partly": 0.423, "adjective_quoted": 0.176,
+    "adjective_short": 0.301, "adjective_unquoted": -0.34, "clause_few": -0.323, "clause_long": 1.529,
+    "clause_medium": 1.02, "clause_partly": -0.584, "clause_quoted": 0.043, "clause_short": 0.299,
+    "clause_unquoted": -0.81, "copula_few": -0.876, "copula_long": 1.824, "copula_medium": 1.309, "copula_one":
+    -2.809, "copula_partly": -0.065, "copula_quoted": 0.542, "copula_short": 0.279, "copula_unquoted": -0.751,
+    "dep_ROOT": -0.127, "dep_acl": -0.016, "dep_advcl": -0.074, "dep_ccomp": 0.721, "dep_conj": -0.243, "dep_dobj":
+    0.223, "dep_other": -0.299, "dep_parataxis": -0.265, "dep_pcomp": 0.163, "dep_pobj": -0.296, "dep_relcl":
+    -0.142, "dep_xcomp": 0.356, "in_quote": -2.325, "infinitive_few": -1.239, "infinitive_long": 1.189,
+    "infinitive_medium": 0.744, "infinitive_partly": 0.463, "infinitive_quoted": 0.528, "infinitive_short": -0.03,
+    "infinitive_unquoted": -0.327, "inherited": 0.089, "modal": -0.011, "negated": 0.117, "noun_few": -0.911,
+    "noun_long": 1.285, "noun_medium": 0.856, "noun_one": -1.462, "noun_partly": 0.004, "noun_quoted": 0.131,
+    "noun_short": -0.092, "noun_unquoted": -0.459, "object_few": -0.681, "object_long": 1.375, "object_medium":
+    0.891, "object_one": -1.36, "object_partly": 0.241, "object_quoted": 0.446, "object_short": 0.087,
+    "object_unquoted": -0.376, "other_few": -0.467, "other_long": 0.979, "other_medium": 0.708, "other_one": -0.344,
+    "other_partly": 0.099, "other_quoted": 1.092, "other_short": -0.094, "other_unquoted": -0.411, "prep_few":
+    -1.021, "prep_long": 1.513, "prep_medium": 0.973, "prep_one": -1.479, "prep_partly": 0.114, "prep_quoted":
+    0.354, "prep_short": 0.021, "prep_unquoted": -0.462, "quote_few": -1.577, "quote_long": 2.034, "quote_medium":
+    1.264, "quote_one": -1.807, "quote_quoted": 0.062, "quote_short": 0.148, "rest_few": -0.973, "rest_long": 1.096,
+    "rest_medium": 0.755, "rest_one": -1.381, "rest_partly": -0.238, "rest_quoted": 0.468, "rest_short": -0.023,
+    "rest_unquoted": -0.756, "small_few": -0.677, "small_long": 1.307, "small_medium": 0.833, "small_one": -1.099,
+    "small_partly": 0.46, "small_quoted": 0.265, "small_short": 0.027, "small_unquoted": -0.335, "source_first":
+    -0.073, "source_gpe": -0.142, "source_it": -0.091, "source_its": 0.101, "source_name": 0.185, "source_none":
+    -0.243, "source_norp": 0.228, "source_noun": -0.004, "source_org": 0.222, "source_person": 0.206,
+    "source_relative": -0.05, "source_second": -0.139, "source_that": -0.203, "source_third": 0.213, "source_what":
+    -0.211, "tag_MD": -0.44, "tag_VB": -0.118, "tag_VBD": 0.041, "tag_VBG": -0.027, "tag_VBN": -0.053, "tag_VBP":
+    0.11, "tag_VBZ": 0.043, "tag_other": 0.446,
+}  # fmt: skip

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Any
-
-from spacy.tokens import Doc
+from typing import TYPE_CHECKING, Any
 
 from etl.extract.speakers import names as name_book
 from etl.extract.speakers import roles
 from etl.extract.speakers.resolve import Resolver
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
 
 Quote = dict[str, Any]
 

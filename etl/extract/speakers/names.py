@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from dataclasses import dataclass, field
-
-from spacy.tokens import Doc, Token
+from typing import TYPE_CHECKING
 
 from etl.extract.speakers import words
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
 
 _SUFFIXES = frozenset(["jr", "jr.", "sr", "sr.", "ii", "iii", "iv"])
 _NOISE = "“”\"'‘’«»()[]{},;:.!?`–—-"

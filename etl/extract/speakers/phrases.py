@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Doc, Token
+from typing import TYPE_CHECKING
 
 from etl.extract.speakers import words
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
 
 _DROP = frozenset(["det", "predet"])
 _TOGETHER = frozenset(["with", "as"])
@@ -32,9 +35,9 @@ def heads(doc: Doc, start: int, end: int) -> list[Token]:
                     queue.append(partner)
     if len(found) == 1:
         # "X, along with Y," where the parser hung "along" on the verb.
-        for at in range(top.i + 1, end):
-            if doc[at].lower_ in ("along", "together") and not start <= doc[at].head.i < end:
-                partner = _partner(doc[at], start, end)
+        for token in doc[top.i + 1 : end]:
+            if token.lower_ in ("along", "together") and not start <= token.head.i < end:
+                partner = _partner(token, start, end)
                 if partner is not None:
                     found.extend([partner, *(c for c in partner.children if c.dep_ == "conj" and c.i < end)])
                 break
@@ -63,7 +66,7 @@ def _partner(prep: Token, start: int, end: int) -> Token | None:
 
 def _one_name(doc: Doc, first: Token, second: Token) -> bool:
     """Two coordinated nouns inside one named body ("Johnson & Johnson")."""
-    return any(e.start <= first.i < e.end and e.start <= second.i < e.end for e in first.doc[first.i : second.i + 1].ents)
+    return second.i - first.i < 10 and all(doc[at].ent_iob_ == "I" for at in range(first.i + 1, second.i + 1))
 
 
 def own_range(head: Token, start: int, end: int) -> tuple[int, int]:
@@ -95,7 +98,7 @@ def nominal_kind(head: Token, doc: Doc, start: int, end: int) -> str:
     if word in words.DOCUMENTS or lemma in words.DOCUMENTS:
         return "document"
     plural = head.tag_ in ("NNS", "NNPS") or word in ("people", "police", "many", "some", "others", "most", "few")
-    if lemma in words.ANONYMOUS and around & words.FAMILIAR or lemma == "source":
+    if (lemma in words.ANONYMOUS and around & words.FAMILIAR) or lemma == "source":
         return "anonymous"
     if plural:
         bare = all(c.dep_ in ("det", "nummod", "amod", "punct", "cc") and c.ent_type_ == "" for c in head.children)

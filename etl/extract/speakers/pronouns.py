@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-
-from spacy.tokens import Doc
+from typing import TYPE_CHECKING
 
 from etl.extract.speakers.names import Mention, Names
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
 
 GENDER = {"he": "m", "him": "m", "his": "m", "himself": "m", "she": "f", "her": "f", "hers": "f", "herself": "f"}
 PLURAL = frozenset(["they", "them", "their", "theirs"])

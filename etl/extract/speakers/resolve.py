@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from typing import Any
-
-from spacy.tokens import Doc, Token
+from typing import TYPE_CHECKING, Any
 
 from etl.extract.speakers import phrases, pronouns, roles, words
 from etl.extract.speakers.names import Mention, Names, clean, name_run, strip_titles, surname, title_gender
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
 
 Speaker = dict[str, Any]
 UNRESOLVED: Speaker = {"name": None, "kind": "unresolved"}
@@ -102,7 +103,8 @@ class Resolver:
         written = [t.text for t in self._doc[start:end]]
         gender = title_gender(self._doc, start)
         stripped = strip_titles(written)
-        known = self._names.person(stripped, head.i, gender) or self._names.person([surname(stripped or written)], head.i)
+        last = [surname(stripped or written)]
+        known = self._names.person(stripped, head.i, gender) or self._names.person(last, head.i)
         if known:
             return {"name": known, "kind": "person"}
         article = start > 0 and self._doc[start - 1].lower_ == "the"

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Any
-
-from spacy.tokens import Doc, Token
+from typing import TYPE_CHECKING, Any
 
 from etl.extract.speakers import words
 from etl.extract.speakers.names import Names, clean
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
 
 _ABBREVIATED = {
     "sen": "senator", "sen.": "senator", "rep": "representative", "rep.": "representative", "gov": "governor",

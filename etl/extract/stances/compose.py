@@ -20,10 +20,13 @@ from etl.extract.stances.syntax import (
     SLOTS,
     agent,
     aux_words,
+    in_condition,
+    is_finite,
     is_hypothetical,
     is_negated,
     is_passive,
     names_of,
+    only_wished,
     owner,
     particles,
     subject,
@@ -35,6 +38,9 @@ if TYPE_CHECKING:
 MAX_STEPS = 24
 """A climb this long has lost its meaning (and a broken parse may be deep)."""
 
+_BUNDLES = frozenset("deal package agreement budget compromise pact".split())
+_CERTAIN = frozenset("sure certain clear obvious evident convinced confident true glad happy sorry afraid".split())
+_MAYBE = frozenset("could might may can".split())
 _NOT_DONE = frozenset("would could might may can should must ought to".split())
 
 
@@ -80,10 +86,11 @@ class Climb:
         self.attitudes.append(attitude)
 
 
-def climb(anchor: Token, *, sign: int = 1, entity: bool = False) -> Climb:
+def climb(anchor: Token, *, sign: int = 1, entity: bool = False, skip: range = range(0)) -> Climb:
     """Climb from the head word of a mention to the top of its sentence.
 
     `entity`: the mention is a person or organization, so that what is said of its actions counts too.
+    `skip`: the token indices of the mention, whose own words ("death penalty") evaluate nothing.
     """
     out = Climb(entity=entity)
     state = State(anchor, sign)
@@ -92,7 +99,7 @@ def climb(anchor: Token, *, sign: int = 1, entity: bool = False) -> Climb:
     else:
         for side in _beside(anchor):
             out.add(side[0], replace(state, sign=sign * side[1], strength=side[2], reason=side[3]), side[4])
-        tint = modifier_sign(anchor)
+        tint = modifier_sign(anchor, skip)
         if tint:
             out.add(None, replace(state, sign=sign * tint, strength=0.55, reason="modifier"), anchor)
     for _ in range(MAX_STEPS):
@@ -154,7 +161,7 @@ def _settle(out: Climb, state: State, verb: Token, *, own: bool = False) -> Stat
             doer = subject(verb)
             if doer is not None:
                 out.add(doer, replace(state, strength=min(state.strength, 0.62), reason=f"does:{verb.lemma_.lower()}"), verb)
-    if words & lx.DEONTIC and not state.evaluated:
+    if words & lx.DEONTIC and not state.evaluated and not any(t.lower_ in ("only", "if", "unless") for t in verb.subtree):
         return replace(state, evaluated=True, strength=min(state.strength, 0.78), reason="should")
     return state
 
@@ -167,7 +174,7 @@ def _at_verb(out: Climb, state: State, verb: Token, slot: str) -> State | None:
         return _predicated(out, state, verb, neg)
     if slot == "o" and (named := _named(out, state, verb, neg)):
         return named
-    entry, word = _entry(verb, slot)
+    entry, word = _entry(verb, slot, slot == "c" and is_finite(state.node))
     if entry is None:
         return _light_or_commit(out, state, verb, slot, neg)
     if entry.kind == "denial":
@@ -190,13 +197,28 @@ def _at_verb(out: Climb, state: State, verb: Token, slot: str) -> State | None:
         holder = next((c for c in verb.children if c.dep_ in ("nsubjpass", "nsubj")), None) or subject(verb)
     else:
         holder = subject(verb)
-    if holder is not None:
+    if holder is not None and _happens(verb, entry.kind):
         out.add(holder, new, verb)
     return replace(new, strength=new.strength * 0.95)
 
 
-def _entry(verb: Token, slot: str) -> tuple[lx.Entry | None, str]:
-    """The lexicon's sense of a verb for a slot: with its particle first, then alone."""
+def _happens(verb: Token, kind: str) -> bool:
+    """Is the verb told as a fact of its subject? "could oppose" is not, nor "to see the court overturn it"."""
+    words = aux_words(verb)
+    if words & _MAYBE or (kind == "action" and "would" in words) or in_condition(verb):
+        return False
+    if only_wished(verb):
+        return False
+    own_subject = any(c.dep_ == "nsubj" for c in verb.children)
+    bare = verb.tag_ == "VB" and not words and verb.dep_ in ("ccomp", "xcomp")
+    return not (bare and kind == "action" and own_subject)
+
+
+def _entry(verb: Token, slot: str, finite: bool = False) -> tuple[lx.Entry | None, str]:
+    """The lexicon's sense of a verb for a slot: with its particle first, then alone.
+
+    `finite`: the clause in the slot has its own subject and tense ("agreed that he left"), so that few verbs reach in.
+    """
     lemma = verb.lemma_.lower()
     outer, _, inner = slot.partition("_")
     candidates = [(f"{lemma}_{particle}", slot) for particle in particles(verb)]
@@ -210,6 +232,8 @@ def _entry(verb: Token, slot: str) -> tuple[lx.Entry | None, str]:
     for word, key in candidates:
         for entry in lx.VERBS.get(word, ()):
             if key in entry.slots and (entry.kind != "denial" or is_negated(verb)):
+                if key == "c" and finite and not (entry.sign < 0 and entry.kind == "attitude" or word in lx.SUBJUNCTIVE):
+                    continue
                 return entry, word
     return None, lemma
 
@@ -218,13 +242,8 @@ def _asserted(out: Climb, state: State, verb: Token, slot: str, neg: int) -> Sta
     """An evaluated clause under this verb: whoever says, thinks or hopes it holds it; else it is part of a larger one."""
     lemma = verb.lemma_.lower()
     if slot == "c":
-        entry, word = _entry(verb, "c")
-        reports = lemma in lx.REPORT or lemma in lx.NAMING
-        if entry is not None and entry.kind == "attitude" and not (reports and entry.sign > 0):
-            new = replace(state, sign=state.sign * entry.sign * neg, reason=f"{entry.kind}:{word}")
-            _add_named(out, subject(verb), new, verb)
-            return None
-        if reports:
+        if lemma in lx.REPORT or lemma in lx.NAMING or lemma in lx.DOUBTING:
+            neg *= -1 if lemma in lx.DOUBTING else 1
             new = replace(state, sign=state.sign * neg, strength=state.strength * (0.7 if neg < 0 else 1.0))
             _add_named(out, _reporter(verb), new, verb)
             return None
@@ -290,7 +309,8 @@ def _named(out: Climb, state: State, verb: Token, neg: int) -> State | None:
             side = next((predicate_sign(c) for c in child.children if c.dep_ in ("pobj", "amod", "pcomp", "acomp")), 0)
         if side:
             new = State(verb, state.sign * side * neg, 0.84, reason=f"named:{verb.lemma_.lower()}")
-            out.add(subject(verb), new, verb)
+            if _happens(verb, "attitude"):
+                out.add(subject(verb), new, verb)
             return replace(new, strength=0.7)
     return None
 
@@ -300,7 +320,7 @@ def _light_or_commit(out: Climb, state: State, verb: Token, slot: str, neg: int)
     lemma = verb.lemma_.lower()
     if slot == "o" and state.pending and lemma in lx.LIGHT_VERBS:
         holder = None if lemma in lx.LIGHT_PASSIVE and not is_passive(verb) else subject(verb)
-        new = replace(state, node=verb, sign=state.sign * neg, pending=False)
+        new = replace(state, node=verb, sign=state.sign * neg, pending=False, strength=state.strength * (0.55 if neg < 0 else 1))
         if holder is not None:
             out.add(holder, new, verb)
         return new
@@ -366,8 +386,11 @@ def _at_noun(out: Climb, state: State, noun: Token, slot: str) -> State | None:
             out.add(holder, new, noun)
             return replace(new, pending=False, strength=new.strength * 0.97)
         return new
-    if word in lx.CARRIERS and slot in ("of", "for", "to", "on", "c", "compound", "poss", "nmod", "amod", "toward", "towards"):
-        return replace(state, node=noun, strength=state.strength * 0.95)
+    if slot in ("compound", "nmod") and word in _BUNDLES:
+        return None  # a Brexit deal is not Brexit
+    if word in lx.CARRIERS and slot in ("of", "for", "to", "c", "compound", "poss", "nmod", "amod", "toward", "towards"):
+        bundle = state.node.dep_ == "relcl"  # a bill that does this among other things
+        return replace(state, node=noun, strength=state.strength * (0.95 if not bundle else 0.6 if word in _BUNDLES else 0.8))
     if slot in ("compound", "nmod") and noun.pos_ == "PROPN" and out.entity:
         return replace(state, node=noun)
     if out.entity and slot in ("poss", "of", "compound"):
@@ -379,8 +402,10 @@ def _at_noun(out: Climb, state: State, noun: Token, slot: str) -> State | None:
 
 def _evaluated_in_noun(out: Climb, state: State, noun: Token, slot: str) -> State | None:
     """ "his belief that X is a disaster", "signals from Washington that X is dead"."""
-    if slot == "c" and (noun.lemma_.lower() in lx.REPORT_NOUNS | lx.CARRIERS | lx.STANCE_NOUNS):
-        out.settled = True
+    if slot != "c":
+        return None
+    out.settled = True  # "concerns that X is bad" are somebody's, not the writer's
+    if noun.lemma_.lower() in lx.REPORT_NOUNS | lx.CARRIERS | lx.STANCE_NOUNS:
         holder = owner(noun) or next(
             (p for c in noun.children if c.dep_ == "prep" and c.lower_ in ("from", "by", "of") for p in c.children), None
         )
@@ -396,6 +421,7 @@ def _at_adjective(out: Climb, state: State, adj: Token, slot: str) -> State | No
         side = predicate_sign(adj)
         return State(adj, state.sign * side * neg, 0.7, evaluated=True, reason="small_clause") if side else None
     if state.evaluated:
+        out.settled = word not in _CERTAIN
         return None
     entry = next((e for e in lx.ADJECTIVES.get(word, ()) if slot in e.slots), None)
     if entry is not None:
@@ -425,7 +451,7 @@ def _beside(noun: Token) -> list[tuple[Token | None, int, float, str, Token]]:
                 found.append((by, entry.sign * (-1 if is_negated(child) else 1), entry.strength, f"{entry.kind}:{word}", child))
         elif child.dep_ == "appos":
             side = noun_sign(child)
-            if side:
+            if side and child.pos_ == "NOUN":
                 found.append((None, side, 0.6, "apposition", child))
     return found
 

@@ -86,17 +86,16 @@ class _Inside:
 def _of_mention(doc: Doc, names: Names, inside: _Inside, mention: Mention, anchor: Token) -> tuple[list[_Found], int]:
     """The stances one mention shows, and the sign its own sentence leaves for a later "this"."""
     sent = anchor.sent
-    result = climb(anchor, sign=mention.sign)
+    result = climb(anchor, sign=mention.sign, skip=range(mention.start, mention.end))
     sign = result.end.sign if result.end is not None else mention.sign
-    if sent.text.rstrip(" \n\"'”’").endswith("?"):
+    if any(c.lower_ == "without" for c in anchor.children) or sent.text.rstrip(" \n\"'”’").endswith("?"):
         return [], sign
     around = inside.at(anchor.idx)
     by_holder: dict[str, _Found] = {}
     for attitude in result.attitudes:
         for item in _held(doc, names, mention, anchor, attitude, around):
-            if item.confidence >= THRESHOLD:
-                by_holder[item.holder.name] = item  # the outermost governor has the last word
-    return list(by_holder.values()), sign
+            by_holder[item.holder.name] = item  # the outermost governor has the last word, even a doubtful one
+    return [item for item in by_holder.values() if item.confidence >= THRESHOLD], sign
 
 
 def _held(
@@ -110,8 +109,8 @@ def _held(
     within = around is not None and token is not None and around[1] <= token.idx < around[2]
     strength = attitude.strength
     if token is None or (within and token.lower_ in FIRST_PERSON):
-        if around is None or (token is None and attitude.reason == "modifier" and mention.how == "pointer"):
-            return []
+        if around is None or (attitude.reason in ("modifier", "apposition") and names.quotes[around[0]].get("type") == "indirect"):
+            return []  # an adjective in an indirect quote may be the reporter's
         holders, basis = speakers, "quote"
     else:
         holders = names.resolve(token)
@@ -140,7 +139,9 @@ def _evidence(doc: Doc, anchor: Token, attitude: Attitude, around: tuple[int, in
     if not start <= anchor.idx < end:
         start, end = min(start, anchor.idx), max(end, anchor.idx + len(anchor))
     holder = attitude.holder
-    if holder is not None and holder.sent == anchor.sent and not start <= holder.idx < end:
+    if holder is not None and holder.tag_ == "PRP$":
+        start, end = anchor.sent.start_char, anchor.sent.end_char  # whose it is stands elsewhere in the sentence
+    elif holder is not None and holder.sent == anchor.sent and not start <= holder.idx < end:
         clause = clause_span(holder)  # evidence without its holder would not stand alone
         start, end = min(start, clause.start_char), max(end, holder.idx + len(holder))
     if around is not None:

@@ -17,7 +17,14 @@ if TYPE_CHECKING:
 
 FIRST_PERSON = frozenset(("i", "we", "me", "us", "my", "our", "mine", "ours", "myself", "ourselves"))
 _ENTITY_KIND = {"PERSON": "person", "ORG": "organization", "GPE": "organization", "NORP": "group"}
-_BAD_KINDS = frozenset(("anonymous", "unresolved"))
+_PRONOUN_KINDS = {
+    **dict.fromkeys(("he", "she", "his", "her"), ("person",)),
+    **dict.fromkeys(("it", "its"), ("organization",)),
+    **dict.fromkeys(("they", "their"), ("group", "organization")),
+}
+_NO_HOLDERS = frozenset(("anonymous", "unresolved", "document"))
+MAX_NAME_CHARS = 60
+_NOT_IN_NAMES = re.compile(r"percent|[|,;:]|\band\b.*\band\b|\b(?:who|which|that|says?|said)\b|\bMORE\b|[a-z]{3}[A-Z]|[a-z]\d")
 
 
 def _words(text: str) -> frozenset[str]:
@@ -64,6 +71,15 @@ def clean_name(text: str) -> str:
     return "United States" if text.lower() in _UNITED_STATES else text
 
 
+def is_name(text: str) -> bool:
+    """Can this stand as a holder's name? Not "57 percent", "women" or half a sentence."""
+    if not 1 < len(text) <= MAX_NAME_CHARS or text[0].isdigit() or not any(c.isupper() for c in text):
+        return False
+    if not _TITLES.sub("", f"{text} x").removesuffix("x").strip() and text.lower() not in ("house", "senate"):
+        return False  # a title alone
+    return not (_NOT_IN_NAMES.search(text) or (text.isupper() and len(text) > 6))
+
+
 class Names:
     """The people, organizations and groups of one article."""
 
@@ -95,7 +111,7 @@ class Names:
         out: list[Holder] = []
         for speaker in self.quotes[index].get("speakers") or ():
             name, kind = speaker.get("name"), speaker.get("kind") or "person"
-            if name and kind not in _BAD_KINDS:
+            if name and kind not in _NO_HOLDERS and is_name(name):
                 out.append(Holder(name, kind, 1.0, index))
         return out
 
@@ -117,16 +133,15 @@ class Names:
         at = bisect_right(self._starts, token.idx)
         for start, end, index in reversed(self.mentions[max(0, at - 4) : at]):
             if start <= token.idx < end and end - start < 250:
-                # "Trump's lawyer said": the possessor inside the mention is not the speaker
-                if token.dep_ == "poss" and not any(t.idx <= token.idx < t.idx + len(t) for t in ()) and token.pos_ != "PRON":
-                    return []
+                if token.dep_ == "poss" and token.pos_ != "PRON":
+                    return []  # "Trump's lawyer said": the possessor inside the mention is not the speaker
                 return self.speakers(index)
         return []
 
     def _pronoun(self, token: Token, depth: int) -> list[Holder]:
         """A third person: the subject of a governing clause, else the only person who is a subject in the sentence before."""
-        wanted = "person" if token.lower_ in ("he", "she", "him", "her", "his", "hers") else "other"
-        if token.lower_ not in ("he", "she", "his", "her", "it", "its", "they", "their"):
+        wanted = _PRONOUN_KINDS.get(token.lower_)
+        if wanted is None:
             return []
         node = token
         for _ in range(12):
@@ -135,9 +150,9 @@ class Names:
             node = node.head
             for child in node.children:
                 if child.dep_ == "nsubj" and child != token and child.i < token.i and child.pos_ != "PRON":
-                    found = [h for h in self.resolve(child, depth + 1) if (h.kind == "person") == (wanted == "person")]
+                    found = [h for h in self.resolve(child, depth + 1) if h.kind in wanted]
                     return [Holder(h.name, h.kind, 0.92, h.speaker_of) for h in found]
-        if wanted != "person":
+        if "person" not in wanted or token.tag_ == "PRP$":
             return []
         return self._person_before(token)
 
@@ -154,7 +169,7 @@ class Names:
         if token.ent_type_ == "PERSON" and token.pos_ == "PROPN":
             return self._person(token)
         lemma = token.lemma_.lower()
-        if lemma in _ORGANIZATIONS or lemma in _GROUPS or token.tag_ == "NNPS":
+        if lemma in _ORGANIZATIONS or (lemma in _GROUPS and token.tag_ in ("NNS", "NNPS", "NNP")) or token.tag_ == "NNPS":
             name = _qualified(token)
             if name:
                 kind = "organization" if lemma in _ORGANIZATIONS and token.tag_ not in ("NNS", "NNPS") else "group"
@@ -164,6 +179,8 @@ class Names:
             if span is None or (token.ent_type_ == "NORP" and token.pos_ == "ADJ"):
                 return None
             return self._canonical(span.text, _ENTITY_KIND[token.ent_type_])
+        if token.is_sent_start and not token.ent_type_:
+            return None  # a capital there says nothing
         if token.pos_ == "PROPN" and token.text[:1].isupper() and token.ent_type_ in ("", "FAC", "LOC"):
             left = token.i
             while left > token.sent.start and self.doc[left - 1].pos_ == "PROPN" and self.doc[left - 1].head.i <= token.i:
@@ -188,8 +205,11 @@ class Names:
 
     def _canonical(self, text: str, kind: str, trust: float = 1.0) -> Holder | None:
         name = clean_name(text)
-        if len(name) < 2 or not any(c.isupper() for c in name):
+        if not is_name(name):
             return None
+        full = self.surnames.get(name.casefold())
+        if full is not None:  # the entity tagger calls many surnames organizations
+            return Holder(full, "person", trust)
         known = self.known.get(name.casefold())
         return Holder(known.name, known.kind, trust) if known else Holder(name, kind, trust)
 

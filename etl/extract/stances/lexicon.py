@@ -208,13 +208,16 @@ REPORT = frozenset(
     "explain suggest tweet acknowledge admit concede conclude predict stress emphasize reiterate repeat indicate signal "
     "point_out observe remark testify complain agree know hold fear hope reply respond counter recall reveal vow pledge "
     "promise confirm caution allege show find charge post continue comment opine joke quip describe lament boast "
-    "protest proclaim go_on ask".split()
+    "protest proclaim go_on ask worry lament regret dread".split()
 )
 COMMIT = frozenset("declare announce vow pledge promise decide agree insist demand swear guarantee resolve confirm".split())
 REPORT_NOUNS = frozenset(
     "signal message statement sign indication hint assurance warning word claim argument belief promise pledge view "
     "comment remark letter tweet report announcement suggestion assertion contention conviction".split()
 )
+# With a clause: the side of the clause turns round ("doubts that it is good"); other verbs of saying and feeling keep it.
+DOUBTING = frozenset("doubt deny dispute dismiss reject refute question rebut contest".split())
+SUBJUNCTIVE = frozenset("demand insist propose recommend urge request ask advise suggest require want hope wish prefer order mandate".split())
 NAMING = frozenset(
     "call describe portray label brand consider deem view see regard characterize characterise depict paint cast denounce "
     "condemn dismiss decry deride praise hail tout declare find think dub term believe rate rank criticize slam blast "
@@ -270,7 +273,7 @@ BAD = frozenset(
     "barrier concern worry fear anger controversy confusion uncertainty division backlash debt deficit shortage evil "
     "misery bloodshed massacre genocide oppression tyranny racism hatred bigotry stupidity folly waste distraction trap "
     "suicide cancer poison illegal unconstitutional unlawful immoral unethical wrong bad terrible horrible awful worst "
-    "worse dangerous harmful disastrous catastrophic unfair unjust cruel inhumane racist ridiculous stupid foolish dumb "
+    "worse dangerous harmful disastrous problematic catastrophic unfair unjust cruel inhumane racist ridiculous stupid foolish dumb "
     "reckless misguided flawed broken costly expensive unnecessary unacceptable inappropriate ineffective useless "
     "impossible unrealistic wasteful destructive devastating outrageous disgusting shameful insane crazy absurd "
     "counterproductive unpopular unworkable unsustainable irresponsible heartless draconian evil corrupt dishonest unfit "

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _TRANSPARENT = frozenset("one kind sense sort part form type cause source act number series piece bit lot threat".split())
+_ADJECTIVE_ONLY = frozenset("right key just fair good legal support love duty necessary".split())
 _DEPTH = 4
 
 
@@ -19,15 +20,15 @@ def word_sign(token: Token) -> int:
     for word in (token.lower_, token.lemma_.lower()):
         if word in lx.BAD:
             return -1
-        if word in lx.GOOD:
+        if word in lx.GOOD and (token.pos_ in ("ADJ", "ADV", "VERB") or word not in _ADJECTIVE_ONLY):
             return 1
     return 0
 
 
-def modifier_sign(noun: Token) -> int:
-    """The side of adjectives on a noun: "this disastrous deal"."""
+def modifier_sign(noun: Token, skip: range = range(0)) -> int:
+    """The side of adjectives on a noun: "this disastrous deal"; words at the indices in `skip` do not count."""
     for child in noun.children:
-        if child.dep_ in ("amod", "nmod", "compound") and child.pos_ in ("ADJ", "VERB", "NOUN"):
+        if child.i not in skip and child.dep_ in ("amod", "nmod", "compound") and child.pos_ in ("ADJ", "VERB", "NOUN"):
             side = word_sign(child)
             if side:
                 return side

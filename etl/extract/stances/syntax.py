@@ -15,8 +15,14 @@ SLOTS = {
 PARTICLE_WORDS = frozenset("out down off back away up forward over through on in by for around along".split())
 _OBJECT_CONTROL = frozenset(
     "urge ask tell order force push press call encourage allow want persuade convince require get help let make enable "
-    "compel direct instruct permit advise expect beg lobby prompt lead cause".split()
+    "compel direct instruct permit advise expect beg lobby prompt lead cause move invite warn request see watch hear".split()
 )
+# "accused him of doing it": what follows the preposition is done by the object.
+_OF_OBJECT = frozenset(
+    "accuse blame criticize criticise suspect convict condemn praise thank fault attack slam commend applaud stop keep "
+    "prevent discourage deter talk bully charge credit congratulate denounce chide rebuke".split()
+)
+_NOT_ONLY = frozenset("just only merely simply".split())
 _RELATIVE = ("WDT", "WP", "WP$")
 MAX_CONTROL = 8
 
@@ -24,6 +30,8 @@ MAX_CONTROL = 8
 def is_negated(token: Token) -> bool:
     """Is a word denied by a negator of its own ("not", "never", "no support", "nobody supports")?"""
     for child in token.children:
+        if child.dep_ == "neg" and any(c.lower_ in _NOT_ONLY and c.i > child.i for c in token.children if c.dep_ == "advmod"):
+            return False  # "did not just defend it"
         if child.dep_ == "neg" or (child.lower_ in lx.NEGATORS and child.dep_ in ("det", "advmod", "preconj", "nsubj", "nsubjpass")):
             return True
         if child.dep_ in ("nsubj", "nsubjpass") and any(c.lower_ in ("no", "neither", "few") for c in child.children):
@@ -44,8 +52,50 @@ def is_passive(verb: Token) -> bool:
 
 
 def is_hypothetical(node: Token) -> bool:
-    """Does an "if", "whether" or "unless" open this clause?"""
-    return any(c.dep_ in ("mark", "advmod") and c.lower_ in ("if", "whether", "unless") for c in node.children)
+    """Does an "if", "whether", "unless" or "than" open this clause?"""
+    return any(c.dep_ in ("mark", "advmod") and c.lower_ in ("if", "whether", "unless", "than", "until") for c in node.children)
+
+
+def in_condition(verb: Token) -> bool:
+    """Does the verb stand, with the verbs it is chained to, in an if-clause?"""
+    node = verb
+    for _ in range(4):
+        if is_hypothetical(node):
+            return True
+        if node.dep_ not in ("xcomp", "conj", "ccomp", "acl", "dobj", "pcomp", "advcl") or node.head == node:
+            return False
+        node = node.head
+    return False
+
+
+def only_wished(verb: Token) -> bool:
+    """An infinitive that is not told as done or wanted by its subject.
+
+    "asked the court to block it", "for Barr to protect it", "likely to join it", "did not meet to discuss it".
+    """
+    node = verb
+    for _ in range(4):
+        if "to" in aux_words(node):
+            head = node.head
+            if any(c.dep_ == "nsubj" for c in node.children) or (head != node and is_negated(head)):
+                return True
+            if head.pos_ == "ADJ" and head.lower_ not in lx.ADJECTIVES:
+                return True
+            controls = head.lemma_.lower() in _OBJECT_CONTROL and node.dep_ in ("xcomp", "ccomp", "advcl")
+            if controls and any(c.dep_ == "dobj" for c in head.children):
+                return True
+        if node.dep_ not in ("xcomp", "conj") or node.head == node:
+            return False
+        node = node.head
+    return False
+
+
+def is_finite(verb: Token) -> bool:
+    """Has a clause its own tense? "that he left" has, "to leave" and "leaving" have not."""
+    if verb.tag_ in ("VBD", "VBZ", "VBP", "MD"):
+        return True
+    words = aux_words(verb)
+    return bool(words) and "to" not in words
 
 
 def particles(verb: Token) -> list[str]:
@@ -97,6 +147,8 @@ def subject(verb: Token, depth: int = 0) -> Token | None:
     if dep == "pcomp" and head.head != head:
         governor = head.head
         if governor.pos_ in ("VERB", "AUX"):
+            if governor.lemma_.lower() in _OF_OBJECT and head.lower_ in ("of", "for", "from", "into"):
+                return next((c for c in governor.children if c.dep_ in ("dobj", "nsubjpass")), None)
             return subject(governor, depth + 1)
         if governor.pos_ == "NOUN":
             return owner(governor, depth + 1) or _of_noun(governor, depth)
@@ -145,16 +197,17 @@ def owner(noun: Token, depth: int = 0) -> Token | None:
 
 
 def names_of(noun: Token) -> list[Token]:
-    """The people an agent noun stands for: a name beside it ("critic John Doe"), else the noun itself."""
+    """The people an agent noun stands for: a name beside it ("critic John Doe"), or itself where it has one ("GOP critics")."""
     if noun.dep_ in ("compound", "nmod") and noun.head.pos_ == "PROPN":
         return [noun.head]
+    named = [c for c in noun.children if c.dep_ in ("amod", "compound") and c.ent_type_ in ("NORP", "GPE", "ORG")]
     beside = [c for c in noun.children if c.dep_ == "appos" and c.pos_ == "PROPN"]
     if noun.dep_ == "appos" and noun.head.pos_ == "PROPN":
         return [noun.head]
     if noun.dep_ == "attr":
         holder = subject(noun.head)
         return [holder] if holder is not None else []
-    return beside or [noun]
+    return beside or ([noun] if named else [])
 
 
 def clause_span(token: Token) -> Span:

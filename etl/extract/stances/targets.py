@@ -62,7 +62,7 @@ class Catalogue:
     keywords: tuple[_Keywords, ...]
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=100_000)
 def stem(word: str) -> str:
     """A light stem of a word: lower case, apostrophes folded, plural and verb endings off; acronyms stay whole."""
     word = word.replace("’", "'").replace("ʼ", "'").lower()
@@ -75,6 +75,15 @@ def stem(word: str) -> str:
     if len(word) > 4 and word[-1] == word[-2] and word[-1] not in "sl":
         word = word[:-1]
     return word[:-1] if len(word) > 3 and word.endswith("e") else word
+
+
+def _stems(doc: Doc) -> list[str]:
+    """The stem of every token, looked up once per different word: no token object is made."""
+    from spacy.attrs import LOWER  # spaCy takes seconds to import: only where there is a parse
+
+    keys = doc.to_array(LOWER).tolist() if len(doc) else []
+    table = {key: stem(doc.vocab.strings[key]) if key else "" for key in set(keys)}
+    return [table[key] for key in keys]
 
 
 def _phrase(text: str) -> tuple[str, ...]:
@@ -114,11 +123,11 @@ def compile_catalogue(targets: tuple[Target, ...]) -> Catalogue:
 def find_mentions(doc: Doc, targets: Sequence[Target]) -> list[Mention]:
     """All mentions by alias, inverse phrase or keywords, in text order; the longest match wins within one target."""
     catalogue = compile_catalogue(tuple(targets))
-    stems = [stem(token.text) for token in doc]
+    stems = _stems(doc)
     present = frozenset(stems)
     phrases: dict[str, list[_Phrase]] = {}
     for phrase in catalogue.phrases:
-        if present.issuperset(phrase.words):
+        if present.issuperset(phrase.words) and _near(stems, phrase.words):
             phrases.setdefault(phrase.words[0], []).append(phrase)
     keywords = [k for k in catalogue.keywords if all(any(present.issuperset(c) for c in group) for group in k.groups)]
     found: list[Mention] = []
@@ -127,6 +136,22 @@ def find_mentions(doc: Doc, targets: Sequence[Target]) -> list[Mention]:
     if keywords:
         found.extend(_by_keywords(doc, stems, keywords, found))
     return sorted(found, key=lambda m: (m.start, m.end, m.target.id))
+
+
+def _near(words: list[str], phrase: tuple[str, ...]) -> bool:
+    """Do the words of a phrase stand anywhere near each other? Spares most articles the look at every token."""
+    if len(phrase) == 1:
+        return True
+    reach = len(phrase) * (MAX_GAP + 2)
+    rest = frozenset(phrase[1:])
+    at = -1
+    while True:
+        try:
+            at = words.index(phrase[0], at + 1)
+        except ValueError:
+            return False
+        if rest.issubset(words[at + 1 : at + reach]):
+            return True
 
 
 def _by_phrase(doc: Doc, stems: list[str], phrases: dict[str, list[_Phrase]]) -> list[Mention]:
@@ -148,12 +173,12 @@ def _by_phrase(doc: Doc, stems: list[str], phrases: dict[str, list[_Phrase]]) ->
 
 
 def _anchor(span: Span) -> int:
-    """The word that heads a mention; of a mention that the parser tore apart, the last noun or verb that hangs outside."""
-    outside = [t for t in span if t.head.i < span.start or t.head.i >= span.end or t.head == t]
-    for token in reversed(outside):
-        if token.pos_ in ("NOUN", "VERB", "PROPN"):
-            return int(token.i)
-    return int(span.root.i)
+    """The word that heads a mention: the one nearest to the top of the sentence, a noun or verb where there is one."""
+    root = span.root
+    if root.pos_ in ("NOUN", "VERB", "PROPN", "AUX"):
+        return int(root.i)
+    outside = [t for t in span if (t.head.i < span.start or t.head.i >= span.end) and t.pos_ in ("NOUN", "VERB", "PROPN")]
+    return int(outside[-1].i if outside else root.i)
 
 
 def _match(doc: Doc, stems: list[str], at: int, words: tuple[str, ...]) -> int | None:
@@ -228,8 +253,8 @@ def pointers(doc: Doc, mentions: Sequence[Mention]) -> list[tuple[Mention, Token
 
 
 def _points(token: Token) -> bool:
-    if token.dep_ not in ("nsubj", "dobj", "nsubjpass"):
-        return False
+    if token.dep_ not in ("nsubj", "nsubjpass") or token.i - token.sent.start > 4:
+        return False  # later in the sentence something nearer may be meant
     if token.lower_ in _POINTERS:
         expletive = token.lower_ == "it" and any(c.dep_ in ("ccomp", "xcomp") for c in token.head.children)
         return token.tag_ in ("DT", "PRP") and not expletive

@@ -1,6 +1,7 @@
 -- Pairs of quotes of different articles that carry the same statement. Candidates share a run of four words that at
--- most 50 quotes have; a pair holds if over 0.6 of the shorter one's neighbouring word pairs stand in the other, and
--- two words of four letters or more are shared, so that a stock phrase alone makes no pair.
+-- most 50 quotes have. A pair holds if over 0.6 of the shorter one's neighbouring word pairs stand in the other, and if
+-- they share five telling words, or two and a speaker: a stock phrase alone ("the president of the United States") makes
+-- no pair. Telling are words of four letters or more that are not all over the corpus.
 with quote as (
     select w.quote_id, f.article_id, w.verbatim_words as words
     from {{ ref('quote_words') }} as w
@@ -14,7 +15,7 @@ shingle as (
 ),
 
 rare as (
-    select shingle, list(struct_pack(quote_id := quote_id, article_id := article_id)) as members
+    select shingle, list({'quote_id': quote_id, 'article_id': article_id}) as members
     from shingle
     group by shingle
     having count(*) between 2 and 50
@@ -30,23 +31,54 @@ candidate as (
     where a.quote_id < b.quote_id and a.article_id <> b.article_id
 ),
 
-bigram as (
+in_candidate as (
+    select quote_id_a as quote_id from candidate
+    union
+    select quote_id_b from candidate
+),
+
+telling as (
+    select word, hash(word) as word_hash
+    from (select distinct quote_id, unnest(words) as word from quote)
+    where length(word) >= 4
+    group by word
+    having count(*) <= greatest(50, 0.005 * (select count(*) from quote))
+),
+
+telling_in_quote as (
+    select quote_id, list(distinct t.word_hash) as telling
+    from (select quote_id, unnest(words) as word from quote where quote_id in (select quote_id from in_candidate)) as q
+    inner join telling as t using (word)
+    group by quote_id
+),
+
+speaker as (
+    select quote_id, list(distinct speaker_id) as speakers
+    from {{ ref('quote_speaker') }}
+    where speaker_id is not null and quote_id in (select quote_id from in_candidate)
+    group by quote_id
+),
+
+feature as (
     select
-        quote_id, words, list_filter(list_distinct(words), lambda w: length(w) >= 4) as long_words,
-        list_distinct(list_transform(range(1, len(words)), lambda i: words[i] || ' ' || words[i + 1])) as bigrams
+        quote_id, coalesce(t.telling, []) as telling, coalesce(s.speakers, []) as speakers,
+        list_distinct(list_transform(range(1, len(words)), lambda i: hash(words[i], words[i + 1]))) as bigrams
     from quote
+    left join telling_in_quote as t using (quote_id)
+    left join speaker as s using (quote_id)
+    where quote_id in (select quote_id from in_candidate)
 ),
 
 compared as (
     select
-        c.quote_id_a, c.quote_id_b,
-        len(list_intersect(a.bigrams, b.bigrams)) / least(len(a.bigrams), len(b.bigrams)) as containment,
-        len(list_intersect(a.long_words, b.long_words)) as n_shared_long_words
+        c.quote_id_a, c.quote_id_b, len(list_intersect(a.telling, b.telling)) as n_telling,
+        len(list_intersect(a.speakers, b.speakers)) as n_speakers,
+        len(list_intersect(a.bigrams, b.bigrams)) / least(len(a.bigrams), len(b.bigrams)) as containment
     from candidate as c
-    inner join bigram as a on a.quote_id = c.quote_id_a
-    inner join bigram as b on b.quote_id = c.quote_id_b
+    inner join feature as a on a.quote_id = c.quote_id_a
+    inner join feature as b on b.quote_id = c.quote_id_b
 )
 
 select quote_id_a, quote_id_b, containment
 from compared
-where containment > 0.6 and n_shared_long_words >= 2
+where containment > 0.6 and (n_telling >= 5 or (n_telling >= 2 and n_speakers > 0))

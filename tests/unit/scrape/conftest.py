@@ -151,7 +151,8 @@ class FakeClock(Clock):
     """Time that passes only by sleeping; keeps the list of naps in seconds."""
 
     def __init__(self, now: datetime) -> None:
-        self.start, self.passed, self.naps = now, 0.0, []  # type: ignore[var-annotated]
+        self.start, self.passed = now, 0.0
+        self.naps: list[float] = []
 
     def now(self) -> datetime:
         return self.start + timedelta(seconds=self.passed)
@@ -198,7 +199,7 @@ class Run:
     def articles(self) -> list[str]:
         return [row["url"].removeprefix(f"http://{HOST}") for row in self.rows if row["purpose"] == "article"]
 
-    def offer(self, *paths: str, **replies: Any) -> None:
+    def offer(self, *paths: str) -> None:
         """A feed of the day that lists `paths`, each an article unless it has its reply already."""
         self.room.pages["/rss.xml"] = rss(*((path, "Mon, 02 Mar 2026 06:30:00 GMT") for path in paths))
         for path in paths:

@@ -2,6 +2,7 @@
 
 import asyncio
 import datetime
+import socket
 import ssl
 
 import httpcore
@@ -55,9 +56,14 @@ def test_the_name_is_looked_up_once_and_the_checked_address_is_used(room):
 
 def test_a_name_that_does_not_resolve_is_a_connection_error():
     async def lookup(host: str, port: int) -> list[str]:
-        raise OSError("Name or service not known")
+        raise socket.gaierror(-2, "Name or service not known")
+
+    async def fetch() -> str | None:
+        async with Web("onrecord/0.1", 0, backend=GuardedBackend(lookup=lookup), limits=Limits(backoff_s=0)) as web:
+            return (await web.get("http://site.example/a", ARTICLE)).error
     with pytest.raises(httpcore.ConnectError, match="cannot be resolved"):
         connect(GuardedBackend(lookup=lookup))
+    assert "site.example cannot be resolved: [Errno -2] Name or service not known" in str(asyncio.run(fetch()))
 
 
 def test_a_slow_look_up_counts_towards_the_connection_time():

@@ -159,6 +159,11 @@ def test_a_source_without_listings_is_a_configuration_error(run):
         run(feeds=[])
 
 
+def test_a_listing_that_is_no_web_address_is_a_configuration_error(run):
+    with pytest.raises(ConfigError, match=r"harbour_courier: http:///rss\.xml is not a web address"):
+        run(feeds=["http:///rss.xml"])
+
+
 def test_a_host_that_stops_answering_is_left_alone(run, room, make):
     paths = [f"/{number:02}" for number in range(12)]
     run.offer(*paths)
