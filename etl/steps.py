@@ -125,13 +125,17 @@ def _fetched(lake: Lake, day: date, source_id: str) -> dict[str, tuple[int, bool
 
 
 def _pages(lake: Lake, day: date, source_id: str) -> list[dict[str, Any]]:
-    """The last good fetch of every article URL of the day, in order of URL; none if the day has no raw partition."""
+    """The last good fetch of every article URL of the day, in order of URL.
+
+    Raises LakeError if the day was never scraped; a scrape that found nothing leaves only its coverage row.
+    """
+    if not lake.exists("raw", day, source_id) and lake.path("coverage", day, source_id, "scrape").exists():
+        return []
     latest: dict[str, dict[str, Any]] = {}
-    if lake.exists("raw", day, source_id):
-        for row in lake.read("raw", day, source_id).to_pylist():
-            if row["purpose"] == "article" and row["status"] == "ok":
-                kept = latest.get(row["url"])
-                latest[row["url"]] = row if not kept or row["attempt"] > kept["attempt"] else kept
+    for row in lake.read("raw", day, source_id).to_pylist():
+        if row["purpose"] == "article" and row["status"] == "ok":
+            kept = latest.get(row["url"])
+            latest[row["url"]] = row if not kept or row["attempt"] > kept["attempt"] else kept
     return [latest[url] for url in sorted(latest)]
 
 

@@ -12,6 +12,7 @@ from rich import box
 from rich.console import Console
 from rich.table import Table
 
+_WIDTH_OF_FILES = 110  # characters, where no terminal says how wide it is
 FORMATS = ("table", "csv", "json", "parquet")
 
 
@@ -20,9 +21,10 @@ def print_table(result: pa.Table, title: str | None = None, width: int | None = 
     table = Table(title=title, title_justify="left", title_style="bold", box=box.SIMPLE_HEAD, pad_edge=False)
     for field in result.schema:
         numeric = pa.types.is_integer(field.type) or pa.types.is_floating(field.type) or pa.types.is_decimal(field.type)
-        table.add_column(field.name, justify="right" if numeric else "left", overflow="fold")
+        table.add_column(field.name, justify="right" if numeric else "left", overflow="fold", min_width=len(field.name))
     for row in result.to_pylist():
         table.add_row(*[_cell(value) for value in row.values()])
+    width = width or (None if sys.stdout.isatty() else _WIDTH_OF_FILES)
     Console(width=width, highlight=False, markup=False, emoji=False).print(table)
 
 

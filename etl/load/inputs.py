@@ -33,6 +33,22 @@ COMMENTS = {
     "config_source": "sources.yaml, as the load read it; empty where there is none.",
     "publication": "One row: which version this file is, and what it was made with.",
 }
+COLUMN_COMMENTS = {
+    "layer": "articles, quotes, stances or coverage", "day": "day of the run that wrote it",
+    "part": "the step for coverage, else empty", "path": "path of the file, relative to the root of the lake",
+    "n_bytes": "size of the file", "mtime_ns": "time of its last change, nanoseconds since 1970",
+    "sha256": "sha256 of its bytes", "target_id": "id in targets.yaml", "speaker_id": "id in speakers.yaml",
+    "source": "id in sources.yaml, or the name given to an import", "name": "its name", "kind": "what it is",
+    "proposition": "the sentence that someone in favor agrees with",
+    "negation": "the sentence that someone against agrees with", "aliases": "other names and phrases that mean it",
+    "keywords": "words that must all stand in a sentence that speaks of it without an alias",
+    "inverse": "phrases for the opposite", "valid_from": "first day of validity", "valid_to": "last day of validity",
+    "parent_id": "the wider target that it belongs to", "wikidata_id": "Wikidata id", "role": "title or function",
+    "organization": "employer or body, if any", "host": "the host of the outlet", "language": "ISO 639-1 code",
+    "country": "ISO 3166 code", "version": "name of the published file", "run_id": "the run that loaded it",
+    "code_sha256": "fingerprint of the models, the columns of the lake and the settings they use",
+    "config_sha256": "fingerprint of the configuration", "published_at": "when the load began to build it, UTC",
+}
 
 
 def write_partitions(con: "duckdb.DuckDBPyConnection", files: list[dict[str, Any]], changed: Set[Key],
@@ -70,6 +86,8 @@ def _write(con: "duckdb.DuckDBPyConnection", schema: str, name: str, columns: Ma
     _create(con, schema, name, pa.Table.from_pylist(data, schema=pa.schema(list(columns.items()))))
     if name in COMMENTS:
         con.execute(f"comment on table {schema}.{name} is '{COMMENTS[name]}'")
+        for column in columns:
+            con.execute(f"comment on column {schema}.{name}.{column} is '{COLUMN_COMMENTS[column]}'")
 
 
 def _create(con: "duckdb.DuckDBPyConnection", schema: str, name: str, table: pa.Table) -> None:

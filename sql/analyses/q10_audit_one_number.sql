@@ -1,4 +1,4 @@
--- Audit one number down to URL, version, offsets, confidence and producer.
+-- Where does one number come from: URL, version, offsets, confidence and producer?
 -- Adapt: give any quote_id or stance_id as id; substring(text, start_char + 1, end_char - start_char) is the evidence.
 with one as (select stance_id as id from marts.stances order by confidence desc, stance_id limit 1),
 

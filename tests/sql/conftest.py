@@ -1,232 +1,39 @@
-"""A small lake, written by hand: quotes and stances are given as strings and found in their article's text."""
+"""The newsroom of small_lake.py, loaded once for all tests."""
 
-import hashlib
-from dataclasses import dataclass, field
-from datetime import UTC, date, datetime, timedelta
-from pathlib import Path
+import shutil
 from typing import Any
 
 import duckdb
 import pytest
 
-from etl.lake import Lake
-from etl.load import query, warehouse
-from etl.schema import content_id
-from etl.settings import Settings
-
-PRODUCER = "onrecord.test@1.0"
-TARGETS = """
-targets:
-  - id: harbour_toll
-    name: harbour toll
-    kind: policy
-    proposition: The harbour should levy a toll.
-    negation: The harbour should not levy a toll.
-    aliases: [the toll, toll on ships]
-  - id: tram_line
-    name: tram line
-    keywords: [tram, extension]
-"""
-SPEAKERS = """
-speakers:
-  - id: vera_lind
-    name: Vera Lind
-    aliases: [Councillor Lind]
-    roles: [{role: councillor, organization: Port Council, valid_from: 2024-01-01}]
-"""
-SOURCES = """
-sources:
-  - {id: alpha, name: The Alpha, host: alpha.example, country: SE}
-  - {id: beta, name: Beta Post, host: beta.example}
-  - {id: gamma, name: Gamma Daily, host: gamma.example}
-"""
-
-
-def span(text: str, part: str) -> dict[str, Any]:
-    start = text.index(part)
-    return {"start_char": start, "end_char": start + len(part), "text": part}
-
-
-@dataclass
-class Quote:
-    """`fragments` are parts of the text; the envelope is the span from the first to the last."""
-
-    fragments: list[str]
-    speakers: list[tuple[str | None, str]]
-    type: str = "direct"
-    cue: str | None = None
-    lemma: str | None = None
-    mention: str | None = None
-    role: tuple[str, str, str | None, str] | None = None  # name, role, organization, evidence
-    confidence: float = 0.9
-
-
-@dataclass
-class Stance:
-    holder: str
-    kind: str
-    label: str
-    evidence: str
-    target_id: str | None = "harbour_toll"
-    target: str = "harbour toll"
-    quote: int | None = None
-
-
-@dataclass
-class Article:
-    slug: str
-    text: str
-    published: datetime | None
-    quotes: list[Quote] = field(default_factory=list)
-    stances: list[Stance] = field(default_factory=list)
-    outlet: str | None = None
-    status: str = "ok"
-
-
-class LakeWriter:
-    """Writes whole days of a source: articles, quotes, stances and the three coverage rows."""
-
-    def __init__(self, root: Path) -> None:
-        self.lake = Lake(root)
-
-    def day(self, day: date, source: str, articles: list[Article], *, run_id: str | None = None, failed: bool = False) -> None:
-        run = {"day": day, "source": source, "run_id": run_id or f"run__{day}", "producer": PRODUCER}
-        rows: dict[str, list[dict[str, Any]]] = {"articles": [], "quotes": [], "stances": []}
-        for article in articles if not failed else []:
-            self._add(article, run, rows)
-        for layer, found in rows.items():
-            if not failed:
-                self.lake.write(layer, day, source, found)
-        when = datetime(day.year, day.month, day.day, 23, tzinfo=UTC)
-        counts = {"n_articles_with_quotes": None, "n_quotes": None, "n_stances": None, "n_listed": None}
-        for step in ("scrape",) if failed else ("scrape", "normalize", "extract"):
-            extra = dict(counts)
-            if step == "extract":
-                extra |= {"n_quotes": len(rows["quotes"]), "n_stances": len(rows["stances"]),
-                          "n_articles_with_quotes": len({q["article_id"] for q in rows["quotes"]})}
-            self.lake.write("coverage", day, source, [run | extra | {
-                "step": step, "status": "failed" if failed else "ok", "reason": "host unreachable" if failed else None,
-                "n_in": len(articles), "n_out": len(rows["articles"]), "n_failed": 0, "failures": {}, "started_at": when,
-                "finished_at": when + timedelta(seconds=5), "seconds": 5.0, "versions": {"onrecord": "test"}}], part=step)
-
-    def _add(self, article: Article, run: dict[str, Any], rows: dict[str, list[dict[str, Any]]]) -> None:
-        source, day = run["source"], run["day"]
-        url = f"http://{source}.example/{article.slug}"
-        key = {"article_id": content_id(source, url), "text_sha256": hashlib.sha256(article.text.encode()).hexdigest()}
-        names = {"alpha": "The Alpha", "beta": "Beta Post", "gamma": "Gamma Daily"}
-        rows["articles"].append(run | key | {
-            "fetch_id": None, "url": url, "canonical_url": url, "outlet": article.outlet or names.get(source, source.title()),
-            "title": article.slug.replace("-", " ").capitalize(), "authors": ["A. Writer"], "published_at": article.published,
-            "published_precision": "minute" if article.published else None,
-            "published_note": None if article.published else "no date on the page", "language": "en", "text": article.text,
-            "paragraphs": [], "n_words": len(article.text.split()), "field_sources": {"text": "test"},
-            "status": article.status, "status_reason": None,
-            "observed_at": datetime(day.year, day.month, day.day, 22, tzinfo=UTC)})
-        ids = []
-        for quote in article.quotes:
-            fragments = [span(article.text, part) for part in quote.fragments]
-            start, end = fragments[0]["start_char"], fragments[-1]["end_char"]
-            ids.append(content_id(*key.values(), *quote.fragments))
-            rows["quotes"].append(run | key | {
-                "quote_id": ids[-1], "start_char": start, "end_char": end, "text": article.text[start:end],
-                "fragments": fragments, "type": quote.type, "kind": "statement", **_prefixed("cue", article.text, quote.cue),
-                "cue_lemma": quote.lemma, **_prefixed("mention", article.text, quote.mention),
-                "speakers": [{"name": name, "kind": kind} for name, kind in quote.speakers],
-                "roles": [{"name": quote.role[0], "role": quote.role[1], "organization": quote.role[2],
-                           **span(article.text, quote.role[3])}] if quote.role else [],
-                "is_nested": False, "confidence": quote.confidence})
-        for stance in article.stances:
-            favor = 0.9 if stance.label == "favor" else 0.05
-            rows["stances"].append(run | key | {
-                "stance_id": content_id(*key.values(), stance.evidence, stance.holder, stance.target), "holder": stance.holder,
-                "holder_kind": stance.kind, "target_id": stance.target_id, "target": stance.target, "label": stance.label,
-                "p_favor": favor, "p_against": 0.95 - favor, "p_none": 0.05,
-                **_prefixed("evidence", article.text, stance.evidence),
-                "quote_id": None if stance.quote is None else ids[stance.quote],
-                "basis": "narration" if stance.quote is None else "quote", "reason": "test:rule", "attributed_via": None,
-                "confidence": 0.9, "catalogue_sha256": "0"})
-
-
-def _prefixed(prefix: str, text: str, part: str | None) -> dict[str, Any]:
-    found: dict[str, Any] = span(text, part) if part else {"start_char": None, "end_char": None, "text": None}
-    return {f"{prefix}_{name}": value for name, value in found.items()}
-
-
-def at(day: int, hour: int = 8, month: int = 3) -> datetime:
-    return datetime(2026, month, day, hour, tzinfo=UTC)
-
-
-FULL = "“We will not pay a single krona of the harbour toll, and neither will the fishermen of this island,”"
-CUT = "“We will not pay a single krona of the harbour toll,”"
-ALTERED = "“We will not pay a single krona of the harbour fee, and neither will the fishermen of this town,”"
-TALK = "“The tram line needs an extension to the airport 🚋 before é winter comes,”"
-
-
-def lind(text: str, *, cue: str = "said", lemma: str = "say", **options: Any) -> Quote:
-    return Quote([text], [("Vera Lind", "person")], cue=cue, lemma=lemma, mention="Vera Lind", **options)
-
-
-def newsroom_days() -> dict[tuple[date, str], list[Article]]:
-    """Four days of three outlets. Day 3 of gamma was not collected (no entry); its day 4 failed (empty key list)."""
-    days: dict[tuple[date, str], list[Article]] = {(date(2026, 3, d), s): [] for d in (1, 2, 3, 4) for s in ("alpha", "beta", "gamma")}
-    del days[date(2026, 3, 3), "gamma"]
-    toll = f"The council met. 🚢 {FULL} said Vera Lind, councillor of the Port Council. Nobody laughed."
-    days[date(2026, 3, 1), "alpha"] = [Article("toll", toll, at(1), [
-        lind(FULL, role=("Vera Lind", "councillor", "Port Council", "Vera Lind, councillor of the Port Council"))],
-        [Stance("Vera Lind", "person", "against", FULL, quote=0)])]
-    days[date(2026, 3, 1), "beta"] = [Article("cut", f"Shorter here: {CUT} claimed Vera Lind.", at(1, 12), [
-        lind(CUT, cue="claimed", lemma="claim")], [Stance("Councillor Lind", "person", "against", CUT, quote=0)])]
-    # the same article of alpha, seen again unchanged on day 2 and revised on day 3
-    days[date(2026, 3, 2), "alpha"] = days[date(2026, 3, 1), "alpha"] + [Article("tram", (
-        f"{TALK} said Bo Ek. A source said it may rain. The tram line is loved by the Riders’ Union."), at(2), [
-            Quote([TALK], [("Bo Ek", "person")], cue="said", lemma="say", mention="Bo Ek"),
-            Quote(["it may rain"], [(None, "anonymous")], type="indirect", mention="A source"),
-            Quote(["The tram line is loved"], [("Riders’ Union", "organization"), ("Bo Ek", "person")], type="indirect",
-                  confidence=0.3)],
-        [Stance("Riders’ Union", "organization", "favor", "The tram line is loved by the Riders’ Union", "tram_line", "tram line")])]
-    days[date(2026, 3, 2), "gamma"] = [Article("altered", f"It was put so: {ALTERED} said Vera Lind, once more.", at(2, 9), [
-        lind(ALTERED)])]
-    days[date(2026, 3, 3), "alpha"] = [Article("toll", toll.replace("Nobody laughed", "Somebody laughed"), at(1), [lind(FULL)],
-                                               [Stance("Vera Lind", "person", "against", FULL, quote=0)])]
-    days[date(2026, 3, 4), "beta"] = [Article("turn", "“I support the toll after all,” admitted Vera Lind.", at(4), [
-        lind("“I support the toll after all,”", cue="admitted", lemma="admit")],
-        [Stance("Vera Lind", "person", "favor", "“I support the toll after all,”", quote=0),
-         Stance("Isle Ferries", "organization", "favor", "the toll", None, "Isle Ferries pier")]),
-        Article("undated", "Nothing was said here.", None), Article("blank", "", at(4), status="empty")]
-    return days
-
-
-def write_newsroom(root: Path, order: list[tuple[date, str]] | None = None) -> LakeWriter:
-    writer = LakeWriter(root)
-    days = newsroom_days()
-    for day, source in order or sorted(days):
-        writer.day(day, source, days[day, source], failed=(day, source) == (date(2026, 3, 4), "gamma"))
-    return writer
+from tests.sql.small_lake import SOURCES, SPEAKERS, TARGETS, Home, write_newsroom
 
 
 @pytest.fixture(scope="session")
-def config_dir(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("config")
+def first_load(tmp_path_factory: pytest.TempPathFactory) -> tuple[Home, dict[str, Any]]:
+    """The newsroom, loaded once, and what the load returned."""
+    home = Home(tmp_path_factory.mktemp("newsroom") / "home")
+    home.config.mkdir(parents=True)
     for name, text in (("targets", TARGETS), ("speakers", SPEAKERS), ("sources", SOURCES)):
-        (folder / f"{name}.yaml").write_text(text, encoding="utf-8")
-    return folder
+        (home.config / f"{name}.yaml").write_text(text, encoding="utf-8")
+    write_newsroom(home.lake.root)
+    result = home.load()
+    template = Home(home.root.with_name("template"))
+    shutil.copytree(home.root, template.root, symlinks=True)
+    return template, result
 
 
 @pytest.fixture(scope="session")
-def newsroom(tmp_path_factory: pytest.TempPathFactory, config_dir: Path) -> tuple[Lake, Path, dict[str, Any]]:
-    """The newsroom's lake, its warehouse, and what the load returned. Read only: copy before changing."""
-    home = tmp_path_factory.mktemp("newsroom")
-    lake = write_newsroom(home / "lake").lake
-    result = warehouse.load(lake, home / "warehouse", config_dir, run_id="test", settings=Settings())
-    return lake, home / "warehouse", result
+def con(first_load: tuple[Home, dict[str, Any]]) -> duckdb.DuckDBPyConnection:
+    """The newsroom's warehouse, to read."""
+    return first_load[0].connect()
 
 
-@pytest.fixture(scope="session")
-def con(newsroom: tuple[Lake, Path, dict[str, Any]]) -> duckdb.DuckDBPyConnection:
-    return query.connect(newsroom[1])
-
-
-def rows(con: duckdb.DuckDBPyConnection, sql: str) -> list[tuple[Any, ...]]:
-    return con.execute(sql).fetchall()
-
-
+@pytest.fixture
+def home(first_load: tuple[Home, dict[str, Any]]) -> Home:
+    """The loaded newsroom, to change. Always at the same path: dbt's parse cache then serves every load."""
+    template = first_load[0]
+    copy = Home(template.root.with_name("home"))
+    shutil.rmtree(copy.root, ignore_errors=True)
+    shutil.copytree(template.root, copy.root, symlinks=True)
+    return copy

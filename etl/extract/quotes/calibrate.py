@@ -31,6 +31,9 @@ if TYPE_CHECKING:
 MIN_SEEN = 8
 """Fewest observations of a (pattern, lemma) for an entry of its own; rarer ones share their pattern's."""
 
+MIN_SHIFT = 0.35
+"""Least difference in log odds between a lemma and its pattern for an entry of its own."""
+
 MIN_FLAG = 50
 """Fewest observations of a context flag for a weight."""
 
@@ -105,14 +108,22 @@ def count(observations: Iterable[Observation]) -> Counts:
             raw[pattern][lemma][1] += 1
     out: Counts = {}
     for pattern in sorted(raw):
-        kept = {lemma: (hits, seen) for lemma, (hits, seen) in raw[pattern].items() if _keeps(lemma, seen)}
-        if pattern == cues.ANY or raw[pattern]["*"][0] >= 5:
+        whole = raw[pattern].get("*", [1, 5])
+        kept = {
+            lemma: (hits, seen)
+            for lemma, (hits, seen) in raw[pattern].items()
+            if lemma == "*" or (seen >= MIN_SEEN and lemma.isidentifier() and _differs(hits, seen, whole))
+        }
+        if pattern == cues.ANY or whole[0] >= 10:
             out[pattern] = dict(sorted(kept.items(), key=lambda item: (-item[1][1], item[0])))
     return out
 
 
-def _keeps(lemma: str, seen: int) -> bool:
-    return lemma == "*" or (seen >= MIN_SEEN and lemma.replace("_", "").replace("-", "").isalpha())
+def _differs(hits: int, seen: int, whole: list[int]) -> bool:
+    """Does a lemma say more than its pattern does? (Shrunk log odds at least MIN_SHIFT away.)"""
+    share = whole[0] / whole[1]
+    shrunk = (hits + cues.SHRINK * share) / (seen + cues.SHRINK)
+    return abs(cues.log_odds(shrunk) - cues.log_odds(share)) >= MIN_SHIFT
 
 
 def fit(observations: list[Observation], counts: Counts) -> dict[str, float]:
@@ -150,19 +161,18 @@ def render(counts: Counts, weights: dict[str, float], articles: int, candidates:
         '"""How often each (pattern, lemma) was an attribution, and what its context is worth. Made by `calibrate`.',
         "",
         f"Measured on {articles} annotated news articles ({candidates} candidates; the training part of PolNeAR 1.0.0,",
-        "which states no licence: only these counts come from it). `COUNTS`: pattern → `lemma:hits:seen …`, `*` for the",
-        f"whole pattern, lemmas with at least {MIN_SEEN} observations. `WEIGHTS`: logistic regression, see `cues`.",
+        "which states no licence: only these counts come from it). `COUNTS`: `pattern = lemma:hits:seen …`, `*` for",
+        f"the whole pattern, lemmas with at least {MIN_SEEN} observations. `WEIGHTS`: logistic regression, see `cues`.",
         '"""',
         "",
         "from __future__ import annotations",
         "",
-        "COUNTS: dict[str, str] = {",
+        'COUNTS = """',
     ]
     for pattern, rows in counts.items():
         entries = " ".join(f"{lemma}:{hits}:{seen}" for lemma, (hits, seen) in rows.items())
-        wrapped = textwrap.wrap(entries, 118, break_on_hyphens=False)
-        lines += [f'    "{pattern}": """', *wrapped, '""",']
-    lines += ["}", "", "WEIGHTS: dict[str, float] = {"]
+        lines += textwrap.wrap(f"{pattern} = {entries}", 119, break_on_hyphens=False)
+    lines += ['"""', "", "WEIGHTS: dict[str, float] = {"]
     pairs = [f'"{name}": {weight},' for name, weight in weights.items()]
     lines += textwrap.wrap(" ".join(pairs), 116, initial_indent="    ", subsequent_indent="    ", break_on_hyphens=False)
     return "\n".join([*lines, "}  # fmt: skip", ""])

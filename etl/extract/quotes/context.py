@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from etl.extract.quotes import clauses
 from etl.extract.quotes.candidates import Candidate
 from etl.extract.quotes.direct import QuotedText
+from etl.extract.quotes.lexicon import SPEECH_NOUNS, SPEECH_VERBS
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -29,6 +30,11 @@ def flags(doc: Doc, candidate: Candidate, quoted: QuotedText) -> list[str]:
     length, marks = _length_flag(candidate), _quote_flag(candidate, quoted)
     group = pattern_group(candidate.pattern)
     out = [_source_flag(doc, candidate), f"{group}_{length}", f"{group}_{marks}"]
+    if candidate.lemma in SPEECH_VERBS or candidate.lemma in SPEECH_NOUNS:
+        out.append(f"speech_{group}")
+        out.append(f"speech_{length}")
+    if candidate.pattern in ("according", "in_view", "transcript"):
+        out = out[:1] + [f"{candidate.pattern}_{length}"]
     if candidate.head is None:
         return out
     head = doc[candidate.head]

@@ -19,12 +19,23 @@ SHRINK = 4.0
 
 @lru_cache(maxsize=1)
 def lemma_counts() -> dict[str, dict[str, tuple[int, int]]]:
-    """pattern → lemma → (hits, observations), read from the table's compact lines; `*` is the whole pattern."""
+    """pattern → lemma → (hits, observations), read from the table's compact text; `*` is the whole pattern."""
     out: dict[str, dict[str, tuple[int, int]]] = {}
-    for pattern, line in table.COUNTS.items():
-        entries = (entry.split(":") for entry in line.split())
-        out[pattern] = {word: (int(hits), int(seen)) for word, hits, seen in entries}
+    pattern = ""
+    for word in table.COUNTS.replace(" =", "=").split():
+        if word.endswith("="):
+            pattern = word[:-1]
+            out[pattern] = {}
+        else:
+            lemma, hits, seen = word.rsplit(":", 2)
+            out[pattern][lemma] = (int(hits), int(seen))
     return out
+
+
+def log_odds(p: float) -> float:
+    """log(p / (1 - p)), kept finite."""
+    p = min(max(p, 1e-4), 1 - 1e-4)
+    return math.log(p / (1 - p))
 
 
 def base_logit(pattern: str, lemma: str, counts: dict[str, dict[str, tuple[int, int]]], minus: int | None = None) -> float:
@@ -35,9 +46,7 @@ def base_logit(pattern: str, lemma: str, counts: dict[str, dict[str, tuple[int, 
     hits, seen = rows.get(lemma, (0, 0))
     if minus is not None and seen:
         hits, seen = hits - minus, seen - 1
-    p = (hits + SHRINK * prior) / (seen + SHRINK)
-    p = min(max(p, 1e-4), 1 - 1e-4)
-    return math.log(p / (1 - p))
+    return log_odds((hits + SHRINK * prior) / (seen + SHRINK))
 
 
 def lemma_logit(lemma: str, counts: dict[str, dict[str, tuple[int, int]]], minus: int | None = None) -> float:
@@ -45,8 +54,7 @@ def lemma_logit(lemma: str, counts: dict[str, dict[str, tuple[int, int]]], minus
     hits, seen = counts.get(ANY, {}).get(lemma, (0, 0))
     if minus is not None and seen:
         hits, seen = hits - minus, seen - 1
-    p = (hits + SHRINK * 0.2) / (seen + SHRINK)
-    return math.log(p / (1 - p))
+    return log_odds((hits + SHRINK * 0.2) / (seen + SHRINK))
 
 
 def confidence(pattern: str, lemma: str, flags: list[str]) -> float:

@@ -63,6 +63,13 @@ class QuotedText:
         after = self.doc.text[region.end : region.end + 1]
         return inner[-1] in _TERMINAL or after in (",", ".", "!", "?", "") or not region.closed
 
+    def is_title(self, number: int) -> bool:
+        """Does the region look like the title of a work: capitals throughout, no end of a sentence?"""
+        inner_start, inner_end = self.regions[number].inner
+        words = self.doc.text[inner_start:inner_end].strip(" ,’'").split()
+        long = [word for word in words if len(word) > 3]
+        return 1 < len(words) < 12 and all(w[0].isupper() for w in long) and bool(long) and words[-1][-1] not in ".?!,"
+
     def opens_paragraph(self, number: int) -> bool:
         """Does the region stand first in its paragraph?"""
         start = self.ranges[number][0]
@@ -182,7 +189,8 @@ def _beside(doc: Doc, verb: Token, quoted: QuotedText) -> TokenRange | None:
             head = token
             while head.dep_ in ("compound", "nmod", "amod", "poss") and head.head.i > head.i:
                 head = head.head
-            return clauses.phrase(head)
+            start, end = clauses.phrase(head)
+            return (start, end) if start > verb.i and not quoted.overlapping(start, end) else (at, at + 1)
     for at in range(verb.i - 1, max(-1, verb.i - 15), -1):
         token = doc[at]
         if token.text in (".", ";", "?", "!") or "\n" in token.text or quoted.at(at) is not None:
@@ -190,5 +198,6 @@ def _beside(doc: Doc, verb: Token, quoted: QuotedText) -> TokenRange | None:
         if token.ent_type_ == "PERSON" or token.dep_ in ("nsubj", "nsubjpass"):
             head = token
             start, end = clauses.phrase(head)
-            return (start, end) if end <= verb.i else (at, at + 1)
+            inside = end <= verb.i and not quoted.overlapping(start, end)
+            return (start, end) if inside else (at, at + 1)
     return None

@@ -9,6 +9,7 @@ from etl.extract.quotes.candidates import Candidate, candidates
 from etl.extract.quotes.direct import QuotedText, quote_candidates, widen
 from etl.extract.quotes.cues import THRESHOLD
 from etl.extract.quotes.marks import quoted_regions
+from etl.extract.quotes.transcript import turns
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -22,12 +23,22 @@ def gather(doc: Doc) -> tuple[list[Candidate], QuotedText]:
         if not quoted.overlapping(*candidate.span):
             candidate.content = clauses.trim(doc, clauses.cut_dash(doc, candidate.content))
         widen(candidate, quoted)
-    found = [candidate for candidate in found if candidate.content]
     found.extend(quote_candidates(doc, quoted))
+    found = [candidate for candidate in found if candidate.content and not _is_title(candidate, quoted)]
+    found.extend(turns(doc))
     for candidate in found:
         candidate.flags = context.flags(doc, candidate, quoted)
         candidate.confidence = cues.confidence(candidate.pattern, candidate.lemma, candidate.flags)
     return _whole_clauses(found), quoted
+
+
+def _is_title(candidate: Candidate, quoted: QuotedText) -> bool:
+    """Is the content no more than the title of a work (`read "War and Peace" on the train`)?"""
+    if candidate.lemma in ("say", "tell", "add", "shout", "chant"):
+        return False
+    start, end = candidate.span
+    titles = [n for n in quoted.overlapping(start, end) if quoted.is_title(n)]
+    return sum(quoted.ranges[n][1] - quoted.ranges[n][0] for n in titles) * 2 > end - start
 
 
 def _whole_clauses(found: list[Candidate]) -> list[Candidate]:

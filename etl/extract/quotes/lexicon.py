@@ -17,6 +17,15 @@ SPEECH_VERBS = frozenset(
 )
 """Lemmas of verbs that introduce direct quotations."""
 
+SPEECH_NOUNS = frozenset(
+    """
+    accusation admission allegation announcement argument assertion assurance belief call claim complaint concern
+    conclusion confession contention criticism declaration demand denial fear hope insistence opinion pledge prediction
+    promise proposal statement suggestion threat view vow warning
+    """.split()
+)
+"""Nouns of saying and holding: `the claim that`."""
+
 CHARACTERIZING = frozenset(
     """
     assail attack blast brand cast characterize characterise condemn criticize decry define deem defend denounce depict

@@ -123,6 +123,17 @@ def _continue_quotes(doc: Doc, chosen: list[Candidate], quoted: QuotedText) -> l
                 given.extend(content)
         if number in owner:
             last = number
+    for number in range(len(quoted.ranges) - 2, -1, -1):
+        # `"A.` and then, in the next paragraph, `"B," X said.`: A is X's as well.
+        here, following = quoted.regions[number], quoted.regions[number + 1]
+        if number in owner or number + 1 not in owner or here.closed or following.paragraph != here.paragraph + 1:
+            continue
+        after = owner[number + 1]
+        content = clauses.trim(doc, [quoted.ranges[number]])
+        if content and quoted.opens_paragraph(number + 1) and after.span[0] >= quoted.ranges[number + 1][0]:
+            after.content[:0] = content
+            owner[number] = after
+            given.extend(content)
     return given
 
 

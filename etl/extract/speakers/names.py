@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from etl.extract.speakers import words
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
+    from spacy.tokens import Doc, Span, Token
 
 _SUFFIXES = frozenset(["jr", "jr.", "sr", "sr.", "ii", "iii", "iv"])
 _NOISE = "“”\"'‘’«»()[]{},;:.!?`–—-"
@@ -71,7 +72,7 @@ def collect(doc: Doc) -> Names:
     full: dict[tuple[str, ...], Counter[str]] = defaultdict(Counter)
     others: list[Mention] = []
     for entity in doc.ents:
-        if entity.label_ == "PERSON":
+        if entity.label_ == "PERSON" or _looks_personal(entity):
             written = strip_titles([t.text for t in entity if not t.is_space])
             if written and len(written) <= 5 and any(c.isalpha() for c in written[-1]):
                 persons.append((entity.start, entity.end, written))
@@ -79,6 +80,11 @@ def collect(doc: Doc) -> Names:
                     full[_key(written)][" ".join(written)] += 1
         elif entity.label_ in ("ORG", "GPE", "NORP"):
             others.append(Mention(entity.start, entity.end, clean(entity.text), "organization", _subject(doc, entity.start, entity.end)))
+    for start, end in _unlabelled_names(doc):
+        written = [t.text for t in doc[start:end]]
+        persons.append((start, end, written))
+        full[_key(written)][" ".join(written)] += 1
+    persons.sort(key=lambda p: p[0])
     names.spellings = {key: _best(forms) for key, forms in full.items()}
     for start, _, written in persons:
         if len(written) > 1:
@@ -97,6 +103,24 @@ def collect(doc: Doc) -> Names:
         names.mentions.append(other)
     names.mentions.sort(key=lambda m: (m.start, m.end))
     return names
+
+
+def _unlabelled_names(doc: Doc) -> Iterator[tuple[int, int]]:
+    """`Ana Ruiz` where the recognizer saw nothing: a first name and a capitalized word, both proper nouns."""
+    for at in range(len(doc) - 1):
+        first, last = doc[at], doc[at + 1]
+        if first.ent_type_ or last.ent_type_ or not (first.lower_ in words.MALE or first.lower_ in words.FEMALE):
+            continue
+        if first.text[0].isupper() and last.text[:1].isupper() and last.pos_ == "PROPN":
+            yield at, at + 2
+
+
+def _looks_personal(entity: Span) -> bool:
+    """A name of two or three words that starts with a first name, whatever the recognizer took it for."""
+    if entity.label_ in ("DATE", "TIME", "WORK_OF_ART", "LAW") or not 2 <= len(entity) <= 3:
+        return False
+    first = entity[0].lower_
+    return (first in words.MALE or first in words.FEMALE) and all(t.text[0].isupper() for t in entity)
 
 
 def _key(written: list[str]) -> tuple[str, ...]:

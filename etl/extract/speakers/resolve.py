@@ -135,7 +135,8 @@ class Resolver:
             before = [name for at, name in by_role if at <= head.i]
             return {"name": before[-1] if before else by_role[0][1], "kind": "person"}
         if kind == "unresolved":
-            return dict(UNRESOLVED)
+            bare = head.text[0].isupper() and not head.is_upper and end - start == 1
+            return self._unlabelled(head) if bare else dict(UNRESOLVED)
         name = phrases.plain(self._doc, start, end)
         if kind == "organization":
             name = self._trimmed_body(name)

@@ -13,7 +13,7 @@ from etl.extract.stances.syntax import clause_span
 from etl.extract.stances.targets import Mention, find_mentions, pointers
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
+    from spacy.tokens import Doc, Span, Token
 
     from etl.config import Target
 
@@ -24,6 +24,7 @@ CLEAR = 0.12
 """By how much the stronger side must lead where an article shows a holder on both."""
 
 _TRUST = {"alias": 1.0, "keywords": 0.85, "pointer": 0.8}
+_ASKING = frozenset("did does do is are was were will would should could can has have".split())
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 
 
@@ -68,6 +69,14 @@ def extract_stances(
     return [_row(doc, item) for item in _one_side(found)]
 
 
+def _asks(sent: Span) -> bool:
+    """A question takes no side; headlines and transcripts drop the mark, so a leading auxiliary counts too."""
+    if sent.text.rstrip(" \n\"'”’").endswith("?"):
+        return True
+    first = next((t for t in sent if not t.is_punct and not t.is_space), None)
+    return first is not None and first.lower_ in _ASKING and any(t.dep_ == "nsubj" for t in sent[:6])
+
+
 class _Inside:
     """Which quote's content a place belongs to: the shortest fragment around it."""
 
@@ -88,7 +97,7 @@ def _of_mention(doc: Doc, names: Names, inside: _Inside, mention: Mention, ancho
     sent = anchor.sent
     result = climb(anchor, sign=mention.sign, skip=range(mention.start, mention.end))
     sign = result.end.sign if result.end is not None else mention.sign
-    if any(c.lower_ == "without" for c in anchor.children) or sent.text.rstrip(" \n\"'”’").endswith("?"):
+    if any(c.lower_ == "without" for c in anchor.children) or _asks(sent):
         return [], sign
     around = inside.at(anchor.idx)
     by_holder: dict[str, _Found] = {}
@@ -109,9 +118,11 @@ def _held(
     within = around is not None and token is not None and around[1] <= token.idx < around[2]
     strength = attitude.strength
     if token is None or (within and token.lower_ in FIRST_PERSON):
-        if around is None or (attitude.reason in ("modifier", "apposition") and names.quotes[around[0]].get("type") == "indirect"):
+        if around is None or (
+            attitude.reason in ("modifier", "apposition") and names.quotes[around[0]].get("type") == "indirect"
+        ):
             return []  # an adjective in an indirect quote may be the reporter's
-        holders, basis = speakers, "quote"
+        holders, basis = ([] if names.denied(around[0]) else speakers), "quote"
     else:
         holders = names.resolve(token)
         if within:
@@ -121,19 +132,21 @@ def _held(
             speaks = {h.name for h in speakers} & {h.name for h in holders}
             basis = "quote" if speaks else "narration"
             quote = quote if speaks else None
-    start, end = _evidence(doc, anchor, attitude, around if basis == "quote" and attitude.asserted and not within else None)
+    start, end = _evidence(
+        doc, anchor, attitude, around if basis == "quote" and attitude.asserted and not within else None
+    )
     when = frozenset(_YEAR.findall(anchor.sent.text))
     return [
         _Found(
-            holder, mention.target, attitude.sign, round(strength * _TRUST[mention.how] * holder.trust, 3), attitude.reason,
-            start, end, quote, basis, via if via != holder.name else None, when,
+            holder, mention.target, attitude.sign, round(strength * _TRUST[mention.how] * holder.trust, 3),
+            attitude.reason, start, end, quote, basis, via if via != holder.name else None, when,
         )
         for holder in holders
     ]  # fmt: skip
 
 
 def _evidence(doc: Doc, anchor: Token, attitude: Attitude, around: tuple[int, int, int] | None) -> tuple[int, int]:
-    """Code points of the clause that shows the stance; in a quote, the part of its sentence that lies in the fragment."""
+    """Code points of the clause that shows the stance; in a quote, its sentence as far as the fragment goes."""
     span = clause_span(attitude.top)
     start, end = span.start_char, span.end_char
     if not start <= anchor.idx < end:
@@ -155,7 +168,7 @@ def _evidence(doc: Doc, anchor: Token, attitude: Attitude, around: tuple[int, in
 
 
 def _one_side(found: list[_Found]) -> list[_Found]:
-    """Nobody on both sides: the clearly stronger side stays, else none, unless each side is dated to years of its own."""
+    """Nobody on both sides: the clearly stronger stays, else none, unless each side is dated to years of its own."""
     groups: dict[tuple[str, str], list[_Found]] = {}
     for item in found:
         groups.setdefault((item.holder.name.casefold(), item.target.id), []).append(item)

@@ -1,6 +1,6 @@
 """Who a word of the parse is, under the article's own names: quote speakers first, then entities and named groups.
 
-Names are never taken from world knowledge: "Trump" becomes "Donald Trump" only where the article (or its quotes) says so.
+Names never come from world knowledge: "Trump" becomes "Donald Trump" only where the article or its quotes say so.
 A holder that cannot be named is no holder.
 """
 
@@ -11,6 +11,8 @@ from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
+
+from etl.extract.stances.syntax import is_negated
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -24,7 +26,9 @@ _PRONOUN_KINDS = {
 }
 _NO_HOLDERS = frozenset(("anonymous", "unresolved", "document"))
 MAX_NAME_CHARS = 60
-_NOT_IN_NAMES = re.compile(r"percent|[|,;:]|\band\b.*\band\b|\b(?:who|which|that|says?|said)\b|\bMORE\b|[a-z]{3}[A-Z]|[a-z]\d")
+_NOT_IN_NAMES = re.compile(
+    r"percent|[|,;:]|\band\b.*\band\b|\b(?:who|which|that|says?|said)\b|\bMORE\b|[a-z]{3}[A-Z]|[a-z]\d"
+)
 
 
 def _words(text: str) -> frozenset[str]:
@@ -32,17 +36,18 @@ def _words(text: str) -> frozenset[str]:
 
 
 _ORGANIZATIONS = _words(
-    "administration government party campaign ministry council union court committee congress parliament senate house "
-    "department agency group association coalition company firm bank alliance bloc commission office embassy army police "
-    "league federation foundation institute center centre university church team delegation caucus legislature cabinet "
-    "regime side camp leadership chamber assembly board lobby network"
+    "administration government party campaign ministry council union court committee congress parliament senate "
+    "house department agency group association coalition company firm bank alliance bloc commission office "
+    "embassy army police league federation foundation institute center centre university church team delegation "
+    "caucus legislature cabinet regime side camp leadership chamber assembly board lobby network"
 )
 _GROUPS = _words(
-    "leader official lawmaker senator congressman representative member democrat republican activist voter supporter worker "
-    "teacher student conservative liberal progressive politician minister diplomat judge justice governor mayor regulator "
-    "economist ally aide adviser advisor farmer family group legislator lawyer attorney prosecutor executive nationalist "
-    "moderate hardliner hawk advocate opponent critic people citizen resident negotiator candidate protester demonstrator "
-    "mp tory union company business manufacturer producer physician doctor nurse scientist expert delegate state nation country "
+    "leader official lawmaker senator congressman representative member democrat republican activist voter "
+    "supporter worker teacher student conservative liberal progressive politician minister diplomat judge justice "
+    "governor mayor regulator economist ally aide adviser advisor farmer family group legislator lawyer attorney "
+    "prosecutor executive nationalist moderate hardliner hawk advocate opponent critic people citizen resident "
+    "negotiator candidate protester demonstrator mp tory union company business manufacturer producer physician "
+    "doctor nurse scientist expert delegate state nation country"
 )
 _TITLES = re.compile(
     r"^(?:(?:the|former|ex-|then-|president|vice|prime|minister|senator|sen\.?|representative|rep\.?|congressman|congresswoman|"
@@ -115,8 +120,14 @@ class Names:
                 out.append(Holder(name, kind, 1.0, index))
         return out
 
+    def denied(self, index: int) -> bool:
+        """Does the article deny the quote: "he did not say that"?"""
+        cue = self.quotes[index].get("cue")
+        span = self.doc.char_span(cue["start"], cue["end"], alignment_mode="expand") if cue else None
+        return span is not None and len(span) > 0 and is_negated(span.root)
+
     def resolve(self, token: Token, depth: int = 0) -> list[Holder]:
-        """The named holders a token stands for; empty when nobody can be named. First persons are left to the caller."""
+        """The named holders a token stands for; empty when nobody can be named or for first persons."""
         if depth > 4:
             return []
         if token.lower_ in FIRST_PERSON:
@@ -126,7 +137,10 @@ class Names:
         found = self._at_mention(token)
         if found:
             return found
-        out = [self._noun(t) for t in (token, *(c for c in token.children if c.dep_ == "conj" and c.pos_ in ("PROPN", "NOUN")))]
+        out = [
+            self._noun(t)
+            for t in (token, *(c for c in token.children if c.dep_ == "conj" and c.pos_ in ("PROPN", "NOUN")))
+        ]
         return [h for h in out if h is not None]
 
     def _at_mention(self, token: Token) -> list[Holder]:
@@ -139,7 +153,7 @@ class Names:
         return []
 
     def _pronoun(self, token: Token, depth: int) -> list[Holder]:
-        """A third person: the subject of a governing clause, else the only person who is a subject in the sentence before."""
+        """A third person: the subject of a governing clause, else the only person as subject in the sentence before."""
         wanted = _PRONOUN_KINDS.get(token.lower_)
         if wanted is None:
             return []
@@ -169,7 +183,11 @@ class Names:
         if token.ent_type_ == "PERSON" and token.pos_ == "PROPN":
             return self._person(token)
         lemma = token.lemma_.lower()
-        if lemma in _ORGANIZATIONS or (lemma in _GROUPS and token.tag_ in ("NNS", "NNPS", "NNP")) or token.tag_ == "NNPS":
+        if (
+            lemma in _ORGANIZATIONS
+            or (lemma in _GROUPS and token.tag_ in ("NNS", "NNPS", "NNP"))
+            or token.tag_ == "NNPS"
+        ):
             name = _qualified(token)
             if name:
                 kind = "organization" if lemma in _ORGANIZATIONS and token.tag_ not in ("NNS", "NNPS") else "group"
@@ -183,7 +201,9 @@ class Names:
             return None  # a capital there says nothing
         if token.pos_ == "PROPN" and token.text[:1].isupper() and token.ent_type_ in ("", "FAC", "LOC"):
             left = token.i
-            while left > token.sent.start and self.doc[left - 1].pos_ == "PROPN" and self.doc[left - 1].head.i <= token.i:
+            while (
+                left > token.sent.start and self.doc[left - 1].pos_ == "PROPN" and self.doc[left - 1].head.i <= token.i
+            ):
                 left -= 1
             name = clean_name(self.doc[left : token.i + 1].text)
             if name.split()[-1].casefold() in self.surnames:
@@ -220,11 +240,13 @@ def _person(name: str) -> str:
 
 
 def _qualified(token: Token) -> str:
-    """A group or body with what names it: "Trump administration", "European leaders", "leaders of NATO" as "NATO leaders"."""
+    """A group or body with what names it: "European leaders"; "leaders of NATO" becomes "NATO leaders"."""
     parts: list[tuple[int, str, str]] = []
     for child in token.children:
         if child.i < token.i and child.dep_ in ("compound", "nmod", "amod", "poss") and child.text[:1].isupper():
-            inner = [c for c in child.subtree if c.i <= child.i and c.pos_ == "PROPN"] if child.dep_ != "amod" else [child]
+            inner = (
+                [c for c in child.subtree if c.i <= child.i and c.pos_ == "PROPN"] if child.dep_ != "amod" else [child]
+            )
             parts.extend((c.i, c.text, c.ent_type_) for c in inner)
     parts = sorted(set(parts))
     if len(parts) > 1 and parts[0][2] == "GPE" and parts[1][2] in ("PERSON", ""):
@@ -232,9 +254,9 @@ def _qualified(token: Token) -> str:
     if not parts:
         for child in token.children:
             if child.dep_ == "prep" and child.lower_ in ("of", "in") and child.i == token.i + 1:
-                for inner in child.children:
-                    if inner.dep_ == "pobj" and inner.pos_ == "PROPN":
-                        names = [c.text for c in inner.subtree if c.pos_ == "PROPN"]
+                for place in child.children:
+                    if place.dep_ == "pobj" and place.pos_ == "PROPN":
+                        names = [c.text for c in place.subtree if c.pos_ == "PROPN"]
                         return f"{' '.join(names)} {token.text}"
     if not parts:
         return token.text if token.tag_ in ("NNPS", "NNP") and token.text[:1].isupper() else ""

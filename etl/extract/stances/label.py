@@ -7,7 +7,9 @@ from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Any
 
 from etl.extract.stances.compose import Attitude, climb
+from etl.extract.stances.lexicon import NOUNS, SUBJUNCTIVE, VERBS, Entry
 from etl.extract.stances.predicates import word_sign
+from etl.extract.stances.syntax import is_hypothetical, is_negated, owner, subject
 from etl.extract.stances.targets import stem
 
 if TYPE_CHECKING:
@@ -15,6 +17,10 @@ if TYPE_CHECKING:
 
 THRESHOLD = 0.5
 """Below this strength a pair with an actor is "none"."""
+
+_WANTING = frozenset("seek pursue accept promise pledge vow commit impeach question embrace desire crave deny favor".split())
+LOOSE_STEPS = 6
+"""How far above a target a verb of attitude may stand to count without a strict reading."""
 
 _STOP = frozenset("we should the a an of in on for to be is are and or with by must not all ban legalize".split())
 
@@ -37,10 +43,8 @@ def label_stances(rows: Iterable[tuple[str, str, str | None]]) -> Iterator[dict[
         if last is None or last[0] != plain:
             last = (plain, parse(plain))
         doc = last[1]
-        if "target" in spans:
-            found = label_pair(doc, spans["target"], spans.get("actor"))
-        else:
-            found = label_topic(doc, target)
+        marked = "target" in spans
+        found = label_pair(doc, spans["target"], spans.get("actor")) if marked else label_topic(doc, target)
         yield _answer(found)
 
 
@@ -83,6 +87,9 @@ def label_pair(doc: Doc, target: tuple[int, int], actor: tuple[int, int] | None)
                 best, weight = attitude, attitude.strength * fit
         if best is None and actor is None:
             return _tone(doc, anchor)
+    if best is None and anchor is not None and actor is not None:
+        best = _loosely(anchor, _root(doc, actor), actor)
+        weight = best.strength if best else 0.0
     if best is None:
         return {"label": "none", "strength": 0.0, "reason": ""}
     return {"label": "favor" if best.sign > 0 else "against", "strength": weight, "reason": best.reason}
@@ -93,6 +100,35 @@ def _root(doc: Doc, span: tuple[int, int] | None) -> Token | None:
         return None
     found = doc.char_span(*span, alignment_mode="expand")
     return found.root if found is not None and len(found) else None
+
+
+def _loosely(anchor: Token, actor: Token | None, span: tuple[int, int]) -> Attitude | None:
+    """The first verb or noun of attitude above the target whose holder is the actor, whatever stands between.
+
+    "praised the improvements that Ghana has made" is praise for Ghana, which the strict climb does not say.
+    """
+    node = anchor
+    for _ in range(LOOSE_STEPS):
+        head = node.head
+        if head == node or node.dep_ in ("nsubj", "advcl", "conj", "parataxis", "csubj") or is_hypothetical(node):
+            return None
+        table = VERBS if head.pos_ == "VERB" else NOUNS if head.pos_ == "NOUN" else {}
+        word = head.lemma_.lower()
+        entries = [e for e in table.get(word, ()) if e.kind == "attitude" and _broad(word, e)]
+        if entries and len({e.sign for e in entries}) == 1 and not is_negated(head):
+            holder = subject(head) if head.pos_ == "VERB" else owner(head)
+            found = Attitude(holder, entries[0].sign, 0.55, f"loose:{word}", head)
+            if _fits(found, actor, span):
+                return found
+        node = head
+    return None
+
+
+def _broad(word: str, entry: Entry) -> bool:
+    """Verbs of praise and blame colour all that stands below them; verbs of wanting do not, nor do prepositions."""
+    if word in SUBJUNCTIVE or word in _WANTING:
+        return False
+    return "o" in entry.slots or word in ("warn", "complain") or bool(entry.slots & {"of", "for"} and entry.sign < 0)
 
 
 def _fits(attitude: Attitude, actor: Token | None, span: tuple[int, int]) -> float:
@@ -129,9 +165,12 @@ def _denied(token: Token) -> bool:
 
 
 def label_topic(doc: Doc, topic: str) -> dict[str, Any]:
-    """A topic or proposition without a mark: climbs from the words of the topic in the text, turned round for "ban X"."""
+    """A topic or proposition without a mark: climbs from its words in the text, turned round for "ban X"."""
     words = [w for w in (stem(part) for part in re.findall(r"[\w'’-]+", topic)) if w not in _STOP]
-    flips = re.search(r"\b(ban|abolish|end|ended|stop|prohibit|abandon|harm|prohibited|banned|abolished|cancel|limit)\b", topic.lower())
+    flips = re.search(
+        r"\b(ban|abolish|end|ended|stop|prohibit|abandon|harm|prohibited|banned|abolished|cancel|limit)\b",
+        topic.lower(),
+    )
     direction = -1 if flips else 1
     score = 0.0
     for token in doc:
@@ -141,7 +180,11 @@ def label_topic(doc: Doc, topic: str) -> dict[str, Any]:
     score = score * 0.6 + tone
     if abs(score) < 0.05:
         return {"label": "none", "strength": 0.0, "reason": ""}
-    return {"label": "favor" if score * direction > 0 else "against", "strength": min(0.8, 0.5 + abs(score) / 4), "reason": "topic"}
+    return {
+        "label": "favor" if score * direction > 0 else "against",
+        "strength": min(0.8, 0.5 + abs(score) / 4),
+        "reason": "topic",
+    }
 
 
 def _answer(found: dict[str, Any]) -> dict[str, Any]:

@@ -10,7 +10,9 @@ from etl.extract.stances.syntax import is_negated
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-_TRANSPARENT = frozenset("one kind sense sort part form type cause source act number series piece bit lot threat".split())
+_TRANSPARENT = frozenset(
+    "one kind sense sort part form type cause source act number series piece bit lot threat".split()
+)
 _ADJECTIVE_ONLY = frozenset("right key just fair good legal support love duty necessary".split())
 _DEPTH = 4
 

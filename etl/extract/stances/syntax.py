@@ -10,17 +10,19 @@ if TYPE_CHECKING:
     from spacy.tokens import Span, Token
 
 SLOTS = {
-    "dobj": "o", "nsubjpass": "o", "oprd": "o", "nsubj": "s", "csubj": "s", "csubjpass": "o", "xcomp": "c", "ccomp": "c",
+    "dobj": "o", "nsubjpass": "o", "oprd": "o", "nsubj": "s", "csubj": "s", "csubjpass": "o",
+    "xcomp": "c", "ccomp": "c",
 }  # fmt: skip
 PARTICLE_WORDS = frozenset("out down off back away up forward over through on in by for around along".split())
 _OBJECT_CONTROL = frozenset(
-    "urge ask tell order force push press call encourage allow want persuade convince require get help let make enable "
-    "compel direct instruct permit advise expect beg lobby prompt lead cause move invite warn request see watch hear".split()
+    "urge ask tell order force push press call encourage allow want persuade convince require get help let make "
+    "enable compel direct instruct permit advise expect beg lobby prompt lead cause move invite warn request see "
+    "watch hear".split()
 )
 # "accused him of doing it": what follows the preposition is done by the object.
 _OF_OBJECT = frozenset(
-    "accuse blame criticize criticise suspect convict condemn praise thank fault attack slam commend applaud stop keep "
-    "prevent discourage deter talk bully charge credit congratulate denounce chide rebuke".split()
+    "accuse blame criticize criticise suspect convict condemn praise thank fault attack slam commend applaud stop "
+    "keep prevent discourage deter talk bully charge credit congratulate denounce chide rebuke".split()
 )
 _NOT_ONLY = frozenset("just only merely simply".split())
 _RELATIVE = ("WDT", "WP", "WP$")
@@ -30,9 +32,13 @@ MAX_CONTROL = 8
 def is_negated(token: Token) -> bool:
     """Is a word denied by a negator of its own ("not", "never", "no support", "nobody supports")?"""
     for child in token.children:
-        if child.dep_ == "neg" and any(c.lower_ in _NOT_ONLY and c.i > child.i for c in token.children if c.dep_ == "advmod"):
+        if child.dep_ == "neg" and any(
+            c.lower_ in _NOT_ONLY and c.i > child.i for c in token.children if c.dep_ == "advmod"
+        ):
             return False  # "did not just defend it"
-        if child.dep_ == "neg" or (child.lower_ in lx.NEGATORS and child.dep_ in ("det", "advmod", "preconj", "nsubj", "nsubjpass")):
+        if child.dep_ == "neg" or (
+            child.lower_ in lx.NEGATORS and child.dep_ in ("det", "advmod", "preconj", "nsubj", "nsubjpass")
+        ):
             return True
         if child.dep_ in ("nsubj", "nsubjpass") and any(c.lower_ in ("no", "neither", "few") for c in child.children):
             return True
@@ -53,7 +59,9 @@ def is_passive(verb: Token) -> bool:
 
 def is_hypothetical(node: Token) -> bool:
     """Does an "if", "whether", "unless" or "than" open this clause?"""
-    return any(c.dep_ in ("mark", "advmod") and c.lower_ in ("if", "whether", "unless", "than", "until") for c in node.children)
+    return any(
+        c.dep_ in ("mark", "advmod") and c.lower_ in ("if", "whether", "unless", "than", "until") for c in node.children
+    )
 
 
 def in_condition(verb: Token) -> bool:
@@ -189,15 +197,13 @@ def owner(noun: Token, depth: int = 0) -> Token | None:
             if found is not None:
                 return found
     for child in noun.children:
-        if child.dep_ in ("compound", "nmod", "amod") and child.pos_ in ("PROPN", "NOUN", "ADJ") and child.ent_type_ in (
-            "PERSON", "ORG", "GPE", "NORP",
-        ):  # fmt: skip
+        if child.dep_ in ("compound", "nmod", "amod") and child.ent_type_ in ("PERSON", "ORG", "GPE", "NORP"):
             return child
     return None
 
 
 def names_of(noun: Token) -> list[Token]:
-    """The people an agent noun stands for: a name beside it ("critic John Doe"), or itself where it has one ("GOP critics")."""
+    """The people an agent noun stands for: a name beside it ("critic John Doe"), or itself ("GOP critics")."""
     if noun.dep_ in ("compound", "nmod") and noun.head.pos_ == "PROPN":
         return [noun.head]
     named = [c for c in noun.children if c.dep_ in ("amod", "compound") and c.ent_type_ in ("NORP", "GPE", "ORG")]

@@ -24,14 +24,14 @@ _GAP_POS = frozenset(("DET", "ADJ", "ADV", "PART", "PUNCT"))
 _FILLERS = frozenset(("the", "a", "an", "'s", "its", "their"))
 _POINTERS = frozenset(("this", "that", "it"))
 _DESCRIPTIONS = frozenset(
-    ("move", "decision", "proposal", "idea", "plan", "policy", "deal", "measure", "bill", "law", "agreement", "goal",
-     "step", "legislation", "ban", "position", "pact", "accord", "nomination", "confirmation", "effort", "prospect", "demand")
-)  # fmt: skip
+    "move decision proposal idea plan policy deal measure bill law agreement goal step legislation ban position pact "
+    "accord nomination confirmation effort prospect demand".split()
+)
 
 
 @dataclass(frozen=True)
 class Mention:
-    """One place that speaks of a target; `anchor` is the word whose role in the sentence counts, `how` the way found."""
+    """One place that speaks of a target; `anchor` is the word whose role counts, `how` the way it was found."""
 
     target: Target
     start: int
@@ -177,12 +177,14 @@ def _anchor(span: Span) -> int:
     root = span.root
     if root.pos_ in ("NOUN", "VERB", "PROPN", "AUX"):
         return int(root.i)
-    outside = [t for t in span if (t.head.i < span.start or t.head.i >= span.end) and t.pos_ in ("NOUN", "VERB", "PROPN")]
+    outside = [
+        t for t in span if (t.head.i < span.start or t.head.i >= span.end) and t.pos_ in ("NOUN", "VERB", "PROPN")
+    ]
     return int(outside[-1].i if outside else root.i)
 
 
 def _match(doc: Doc, stems: list[str], at: int, words: tuple[str, ...]) -> int | None:
-    """The end of a phrase that starts at a token, within its sentence; up to MAX_GAP small words between two of its own."""
+    """The end of a phrase that starts at a token, within its sentence; up to MAX_GAP small words between two words."""
     position = at
     for word in words[1:]:
         position += 1
@@ -201,7 +203,7 @@ def _match(doc: Doc, stems: list[str], at: int, words: tuple[str, ...]) -> int |
 
 
 def _by_keywords(doc: Doc, stems: list[str], keywords: list[_Keywords], known: list[Mention]) -> list[Mention]:
-    """Sentences that hold a word of every group; the last group's word is the anchor. A sentence with an alias is spared."""
+    """Sentences with a word of every group; the last group's word is the anchor. One with an alias is left alone."""
     found: list[Mention] = []
     for sent in doc.sents:
         words = stems[sent.start : sent.end]
@@ -231,8 +233,8 @@ def _place(doc: Doc, stems: list[str], sent: Span, group: tuple[tuple[str, ...],
 def pointers(doc: Doc, mentions: Sequence[Mention]) -> list[tuple[Mention, Token]]:
     """Sentences that point back with "this", "it" or "this plan" as an argument of their verb.
 
-    Only where the sentence before, in the same paragraph, speaks of exactly one target and this one of none; the pair is
-    the mention meant and the pointing word.
+    Only where the sentence before, in the same paragraph, speaks of exactly one target and this one of none; the pair
+    is the mention meant and the pointing word.
     """
     found: list[tuple[Mention, Token]] = []
     if not mentions:
@@ -259,6 +261,8 @@ def _points(token: Token) -> bool:
         expletive = token.lower_ == "it" and any(c.dep_ in ("ccomp", "xcomp") for c in token.head.children)
         return token.tag_ in ("DT", "PRP") and not expletive
     determiner = next((c.lower_ for c in token.children if c.dep_ == "det"), "")
-    return token.lemma_.lower() in _DESCRIPTIONS and determiner in ("this", "that", "such", "the") and all(
-        c.dep_ == "det" for c in token.children
+    return (
+        token.lemma_.lower() in _DESCRIPTIONS
+        and determiner in ("this", "that", "such", "the")
+        and all(c.dep_ == "det" for c in token.children)
     )
