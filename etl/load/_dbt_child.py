@@ -23,8 +23,12 @@ def _failure(outcome: Any) -> dict[str, str]:
     for result in getattr(outcome.result, "results", None) or ():
         if result.status in ("error", "fail", "warn"):
             kind, _, name, *_ = result.node.unique_id.split(".")
-            return {"kind": str(kind), "name": name, "message": result.message or "",
-                    "compiled": getattr(result.node, "compiled_code", None) or ""}
+            return {
+                "kind": str(kind),
+                "name": name,
+                "message": result.message or "",
+                "compiled": getattr(result.node, "compiled_code", None) or "",
+            }
     return {"kind": "dbt", "name": "project", "message": str(outcome.exception or ""), "compiled": ""}
 
 

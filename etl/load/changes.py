@@ -47,7 +47,9 @@ class Config:
     @property
     def sha256(self) -> str:
         entries = [*self.targets, *self.speakers, *self.sources]
-        return hashlib.sha256("\n".join(f"{type(e).__name__} {e.model_dump_json()}" for e in entries).encode()).hexdigest()
+        return hashlib.sha256(
+            "\n".join(f"{type(e).__name__} {e.model_dump_json()}" for e in entries).encode()
+        ).hexdigest()
 
 
 def read_config(config_dir: Path) -> Config:
@@ -90,8 +92,18 @@ def scan(lake: Lake, known: Mapping[str, LakeFile]) -> list[LakeFile]:
             sha256 = checksum(partition.path)
             if not old or old.sha256 != sha256:
                 _check_columns(partition.path, layer)
-            files.append(LakeFile(layer, partition.day, partition.source, partition.part, path, status.st_size,
-                                  status.st_mtime_ns, sha256))
+            files.append(
+                LakeFile(
+                    layer,
+                    partition.day,
+                    partition.source,
+                    partition.part,
+                    path,
+                    status.st_size,
+                    status.st_mtime_ns,
+                    sha256,
+                )
+            )
     return files
 
 

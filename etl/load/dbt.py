@@ -47,20 +47,52 @@ def build(database: Path, folder: Path, settings: Settings) -> None:
     project = shipped("sql")
     variables = {"marts_min_confidence": settings.marts_min_confidence}
     command = [
-        sys.executable, "-P", "-W", "ignore", str(_CHILD), str(folder / LOCK), "--warn-error",
-        "--log-level", "none", "--log-level-file", "info", "--no-write-json", "build", "--fail-fast",
-        "--project-dir", str(project), "--profiles-dir", str(project), "--target-path", str(target),
-        "--log-path", str(logs), "--vars", json.dumps(variables)]
+        sys.executable,
+        "-P",
+        "-W",
+        "ignore",
+        str(_CHILD),
+        str(folder / LOCK),
+        "--warn-error",
+        "--log-level",
+        "none",
+        "--log-level-file",
+        "info",
+        "--no-write-json",
+        "build",
+        "--fail-fast",
+        "--project-dir",
+        str(project),
+        "--profiles-dir",
+        str(project),
+        "--target-path",
+        str(target),
+        "--log-path",
+        str(logs),
+        "--vars",
+        json.dumps(variables),
+    ]
     environment = {name: value for name, value in os.environ.items() if not name.startswith("DBT_")}
     environment |= {
-        "DO_NOT_TRACK": "1", "DBT_SEND_ANONYMOUS_USAGE_STATS": "false", "PYTHONDONTWRITEBYTECODE": "1",
-        "ONRECORD_LOAD_FILE": str(database), "ONRECORD_LOAD_TEMP": str(database.parent / "spill"),
-        "ONRECORD_LOAD_MEMORY_LIMIT": settings.load_memory, "ONRECORD_LOAD_DUCKDB_THREADS": str(settings.load_threads),
-        "ONRECORD_LOAD_DBT_THREADS": str(settings.load_threads)}
+        "DO_NOT_TRACK": "1",
+        "DBT_SEND_ANONYMOUS_USAGE_STATS": "false",
+        "PYTHONDONTWRITEBYTECODE": "1",
+        "ONRECORD_LOAD_FILE": str(database),
+        "ONRECORD_LOAD_TEMP": str(database.parent / "spill"),
+        "ONRECORD_LOAD_MEMORY_LIMIT": settings.load_memory,
+        "ONRECORD_LOAD_DUCKDB_THREADS": str(settings.load_threads),
+        "ONRECORD_LOAD_DBT_THREADS": str(settings.load_threads),
+    }
     try:
-        process = subprocess.Popen(  # noqa: S603  (our own command line)
-            command, env=environment, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True,
-            errors="replace")
+        process = subprocess.Popen(
+            command,
+            env=environment,
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            text=True,
+            errors="replace",
+        )
     except OSError as error:
         raise LoadError(f"dbt did not start: {one_line(error)}; nothing was published") from None
     try:
@@ -76,7 +108,9 @@ def build(database: Path, folder: Path, settings: Settings) -> None:
                 stream.close()
     if code < 0:
         name = signal.Signals(-code).name
-        raise LoadError(f"dbt was killed ({name}); if memory ran out, lower ONRECORD_LOAD_MEMORY; nothing was published")
+        raise LoadError(
+            f"dbt was killed ({name}); if memory ran out, lower ONRECORD_LOAD_MEMORY; nothing was published"
+        )
     if code:
         raise DbtError(_failure(output))
 
@@ -92,4 +126,7 @@ def _failure(output: str) -> Failure:
 
 def _reason(message: str) -> str:
     lines = [line.strip() for line in message.splitlines() if line.strip()]
-    return one_line(Exception(" ".join(line for line in lines if not _NOISE.match(line)) or " ".join(lines) or "no reason given"), 240)
+    return one_line(
+        Exception(" ".join(line for line in lines if not _NOISE.match(line)) or " ".join(lines) or "no reason given"),
+        240,
+    )

@@ -53,8 +53,10 @@ def publish(warehouse_dir: Path, working: Path, version: str, keep: int) -> Path
         (warehouse_dir / (LINK + ".wal")).unlink(missing_ok=True)  # a stray one would be replayed on the new version
         switch(warehouse_dir, target)
     except OSError as error:
-        raise LoadError(f"{target}: could not be published ({error.strerror or one_line(error)}); "
-                        "the last published file is as it was") from None
+        raise LoadError(
+            f"{target}: could not be published ({error.strerror or one_line(error)}); "
+            "the last published file is as it was"
+        ) from None
     retire(warehouse_dir, keep)
     return target
 

@@ -29,8 +29,10 @@ def open_file(path: Path) -> "duckdb.DuckDBPyConnection":
     try:
         return duckdb.connect(str(path), read_only=True)
     except duckdb.Error as error:
-        raise LoadError(f"{path}: cannot be opened: {one_line(error)}; close what holds it for writing, "
-                        "or rebuild it with `onrecord load`") from None
+        raise LoadError(
+            f"{path}: cannot be opened: {one_line(error)}; close what holds it for writing, "
+            "or rebuild it with `onrecord load`"
+        ) from None
 
 
 def run_query(con: "duckdb.DuckDBPyConnection", sql: str, parameters: list[Any] | None = None) -> "pa.Table":

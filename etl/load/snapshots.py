@@ -36,15 +36,23 @@ def create(warehouse_dir: Path, name: str) -> dict[str, Any]:
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         _link_or_copy(current, temporary)
-        record = {"name": name, "version": current.stem, "created_at": datetime.now(UTC).isoformat(timespec="seconds"),
-                  "sha256": checksum(temporary), "n_bytes": temporary.stat().st_size, "rows": _row_counts(temporary)}
+        record = {
+            "name": name,
+            "version": current.stem,
+            "created_at": datetime.now(UTC).isoformat(timespec="seconds"),
+            "sha256": checksum(temporary),
+            "n_bytes": temporary.stat().st_size,
+            "rows": _row_counts(temporary),
+        }
         description = temporary.with_suffix(".json-tmp")
         description.write_text(json.dumps(record, indent=2) + "\n", encoding="utf-8")
         os.replace(temporary, path)
         os.replace(description, path.with_suffix(".json"))  # last: a snapshot counts once its description is there
     except OSError as error:
         path.unlink(missing_ok=True)
-        raise LoadError(f"{path}: cannot be written ({error.strerror or one_line(error)}); no snapshot was made") from None
+        raise LoadError(
+            f"{path}: cannot be written ({error.strerror or one_line(error)}); no snapshot was made"
+        ) from None
     finally:
         temporary.unlink(missing_ok=True)
         temporary.with_suffix(".json-tmp").unlink(missing_ok=True)
@@ -69,8 +77,10 @@ def verify(warehouse_dir: Path, name: str) -> dict[str, Any]:
     except LakeError as error:
         raise LoadError(f"snapshot {name}: {one_line(error)}") from None
     if sha256 != record["sha256"]:
-        raise LoadError(f"snapshot {name}: {path} has changed since it was made (sha256 {sha256[:12]}…, "
-                        f"recorded {record['sha256'][:12]}…); restore it from a backup, do not use it")
+        raise LoadError(
+            f"snapshot {name}: {path} has changed since it was made (sha256 {sha256[:12]}…, "
+            f"recorded {record['sha256'][:12]}…); restore it from a backup, do not use it"
+        )
     return record
 
 
@@ -85,8 +95,10 @@ def path_of(warehouse_dir: Path, name: str) -> Path:
 
 def _path(warehouse_dir: Path, name: str) -> Path:
     if not _NAME.fullmatch(name):
-        raise LoadError(f"snapshot {name!r}: not a name; use up to 64 letters, digits, hyphens and underscores, "
-                        "a letter or digit first")
+        raise LoadError(
+            f"snapshot {name!r}: not a name; use up to 64 letters, digits, hyphens and underscores, "
+            "a letter or digit first"
+        )
     return warehouse_dir / "snapshots" / f"{name}.duckdb"
 
 
@@ -115,6 +127,6 @@ def _row_counts(path: Path) -> dict[str, int]:
         tables = con.execute("select table_name from duckdb_tables() where schema_name = 'core' order by 1").fetchall()
         counts = {}
         for (table,) in tables:
-            row = con.execute(f"select count(*) from core.{table}").fetchone()  # noqa: S608  (our own names)
+            row = con.execute(f"select count(*) from core.{table}").fetchone()
             counts[table] = int(row[0]) if row else 0
         return counts

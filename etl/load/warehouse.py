@@ -35,17 +35,23 @@ def load(lake: Lake, warehouse_dir: Path, config_dir: Path, *, run_id: str, sett
     try:
         warehouse_dir.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        raise LoadError(f"{warehouse_dir}: cannot be made ({error.strerror}); set ONRECORD_WAREHOUSE to a writable folder") from None
+        raise LoadError(
+            f"{warehouse_dir}: cannot be made ({error.strerror}); set ONRECORD_WAREHOUSE to a writable folder"
+        ) from None
     lock = warehouse_dir / ".load.lock"
     try:
         with FileLock(lock, timeout=settings.lock_timeout_s):
             result = _load_locked(Lake(lake.root.absolute()), warehouse_dir, config_dir, run_id, settings)
     except Timeout:
-        raise LoadError(f"{lock}: held by another load for over {settings.lock_timeout_s:g} s; "
-                        "wait for it to end, or stop it, and run again") from None
+        raise LoadError(
+            f"{lock}: held by another load for over {settings.lock_timeout_s:g} s; "
+            "wait for it to end, or stop it, and run again"
+        ) from None
     except OSError as error:
-        raise LoadError(f"{error.filename or warehouse_dir}: {error.strerror or one_line(error)}; "
-                        "free space or correct the permissions and run again; the published file is as it was") from None
+        raise LoadError(
+            f"{error.filename or warehouse_dir}: {error.strerror or one_line(error)}; "
+            "free space or correct the permissions and run again; the published file is as it was"
+        ) from None
     return result | {"seconds": round(time.monotonic() - started, 2)}
 
 
@@ -60,8 +66,13 @@ def _load_locked(lake: Lake, warehouse_dir: Path, config_dir: Path, run_id: str,
     files = changes.scan(lake, known)
     changed = changes.changed_keys({} if rebuild else known, files)
     if current and not changed and not rebuild and recorded.get("config_sha256") == config.sha256:
-        return {"status": "nothing to do", "version": current.stem, "n_days_changed": 0, "n_partitions_changed": 0,
-                "rows": _row_counts(current)}
+        return {
+            "status": "nothing to do",
+            "version": current.stem,
+            "n_days_changed": 0,
+            "n_partitions_changed": 0,
+            "rows": _row_counts(current),
+        }
 
     folder = _working_folder(warehouse_dir)
     working = folder / "build" / publish.LINK  # always the same path, or dbt could not reuse its parse
@@ -82,8 +93,13 @@ def _load_locked(lake: Lake, warehouse_dir: Path, config_dir: Path, run_id: str,
         (folder / publish.FAILED).unlink(missing_ok=True)
     finally:
         shutil.rmtree(working.parent, ignore_errors=True)
-    return {"status": "published", "version": version, "n_days_changed": len({day for _, day, _ in changed}),
-            "n_partitions_changed": len(changed), "rows": rows}
+    return {
+        "status": "published",
+        "version": version,
+        "n_days_changed": len({day for _, day, _ in changed}),
+        "n_partitions_changed": len(changed),
+        "rows": rows,
+    }
 
 
 def _working_folder(warehouse_dir: Path) -> Path:
@@ -100,7 +116,9 @@ def _recorded(current: Path | None) -> tuple[dict[str, LakeFile], dict[str, str]
 
     try:
         with duckdb.connect(str(current), read_only=True) as con:
-            rows = con.execute("select layer, day, source, part, path, n_bytes, mtime_ns, sha256 from lake.lake_partition").fetchall()
+            rows = con.execute(
+                "select layer, day, source, part, path, n_bytes, mtime_ns, sha256 from lake.lake_partition"
+            ).fetchall()
             found = con.execute("select code_sha256, config_sha256 from lake.publication").fetchone()
     except duckdb.Error:
         return {}, {}  # the warehouse is derived: rebuild it from the lake
@@ -111,13 +129,27 @@ def _recorded(current: Path | None) -> tuple[dict[str, LakeFile], dict[str, str]
 def _connect(path: Path, settings: Settings) -> "duckdb.DuckDBPyConnection":
     import duckdb
 
-    return duckdb.connect(str(path), config={
-        "memory_limit": settings.load_memory, "threads": settings.load_threads, "temp_directory": str(path.parent / "spill"),
-        "autoinstall_known_extensions": False, "autoload_known_extensions": False})
+    return duckdb.connect(
+        str(path),
+        config={
+            "memory_limit": settings.load_memory,
+            "threads": settings.load_threads,
+            "temp_directory": str(path.parent / "spill"),
+            "autoinstall_known_extensions": False,
+            "autoload_known_extensions": False,
+        },
+    )
 
 
-def _prepare(working: Path, lake_root: Path, files: list[LakeFile], changed: set[Key], config: Config,
-             publication: Mapping[str, str], settings: Settings) -> None:
+def _prepare(
+    working: Path,
+    lake_root: Path,
+    files: list[LakeFile],
+    changed: set[Key],
+    config: Config,
+    publication: Mapping[str, str],
+    settings: Settings,
+) -> None:
     """Write what dbt reads: partitions, changed days, configuration, empty tables of each layer's columns."""
     import duckdb
 
@@ -154,7 +186,7 @@ def _row_counts(path: Path) -> dict[str, int]:
     with duckdb.connect(str(path), read_only=True) as con:
         counts = {}
         for fact in FACTS:
-            row = con.execute(f"select count(*) from core.{fact}").fetchone()  # noqa: S608  (our own names)
+            row = con.execute(f"select count(*) from core.{fact}").fetchone()
             counts[fact] = int(row[0]) if row else 0
         return counts
 
@@ -181,5 +213,7 @@ def _explained(failure: dbt.Failure, lake: Lake, files: list[LakeFile], changed:
                 except LakeError as error:
                     return error
     what = {"test": "data test", "model": "model"}.get(failure.kind, failure.kind)
-    return LoadError(f"{what} {failure.name} failed: {failure.message}; nothing was published; see {log} and "
-                     f"{folder / publish.FAILED}")
+    return LoadError(
+        f"{what} {failure.name} failed: {failure.message}; nothing was published; see {log} and "
+        f"{folder / publish.FAILED}"
+    )

@@ -88,7 +88,9 @@ class LakeWriter:
     def __init__(self, root: Path) -> None:
         self.lake = Lake(root)
 
-    def day(self, day: date, source: str, articles: list[Article], *, run_id: str | None = None, failed: bool = False) -> None:
+    def day(
+        self, day: date, source: str, articles: list[Article], *, run_id: str | None = None, failed: bool = False
+    ) -> None:
         run = {"day": day, "source": source, "run_id": run_id or f"run__{day}", "producer": PRODUCER}
         rows: dict[str, list[dict[str, Any]]] = {"articles": [], "quotes": [], "stances": []}
         for article in articles if not failed else []:
@@ -101,49 +103,121 @@ class LakeWriter:
         for step in ("scrape",) if failed else ("scrape", "normalize", "extract"):
             extra = dict(counts)
             if step == "extract":
-                extra |= {"n_quotes": len(rows["quotes"]), "n_stances": len(rows["stances"]),
-                          "n_articles_with_quotes": len({q["article_id"] for q in rows["quotes"]})}
-            self.lake.write("coverage", day, source, [run | extra | {
-                "step": step, "status": "failed" if failed else "ok", "reason": "host unreachable" if failed else None,
-                "n_in": len(articles), "n_out": len(rows["articles"]), "n_failed": 0, "failures": {}, "started_at": when,
-                "finished_at": when + timedelta(seconds=5), "seconds": 5.0, "versions": {"onrecord": "test"}}], part=step)
+                extra |= {
+                    "n_quotes": len(rows["quotes"]),
+                    "n_stances": len(rows["stances"]),
+                    "n_articles_with_quotes": len({q["article_id"] for q in rows["quotes"]}),
+                }
+            self.lake.write(
+                "coverage",
+                day,
+                source,
+                [
+                    run
+                    | extra
+                    | {
+                        "step": step,
+                        "status": "failed" if failed else "ok",
+                        "reason": "host unreachable" if failed else None,
+                        "n_in": len(articles),
+                        "n_out": len(rows["articles"]),
+                        "n_failed": 0,
+                        "failures": {},
+                        "started_at": when,
+                        "finished_at": when + timedelta(seconds=5),
+                        "seconds": 5.0,
+                        "versions": {"onrecord": "test"},
+                    }
+                ],
+                part=step,
+            )
 
     def _add(self, article: Article, run: dict[str, Any], rows: dict[str, list[dict[str, Any]]]) -> None:
         source, day = run["source"], run["day"]
         url = f"http://{source}.example/{article.slug}"
         key = {"article_id": content_id(source, url), "text_sha256": hashlib.sha256(article.text.encode()).hexdigest()}
         names = {"alpha": "The Alpha", "beta": "Beta Post", "gamma": "Gamma Daily"}
-        rows["articles"].append(run | key | {
-            "fetch_id": None, "url": url, "canonical_url": url, "outlet": article.outlet or names.get(source, source.title()),
-            "title": article.slug.replace("-", " ").capitalize(), "authors": ["A. Writer"], "published_at": article.published,
-            "published_precision": "minute" if article.published else None,
-            "published_note": None if article.published else "no date on the page", "language": "en", "text": article.text,
-            "paragraphs": [], "n_words": len(article.text.split()), "field_sources": {"text": "test"},
-            "status": article.status, "status_reason": None,
-            "observed_at": datetime(day.year, day.month, day.day, 22, tzinfo=UTC)})
+        rows["articles"].append(
+            run
+            | key
+            | {
+                "fetch_id": None,
+                "url": url,
+                "canonical_url": url,
+                "outlet": article.outlet or names.get(source, source.title()),
+                "title": article.slug.replace("-", " ").capitalize(),
+                "authors": ["A. Writer"],
+                "published_at": article.published,
+                "published_precision": "minute" if article.published else None,
+                "published_note": None if article.published else "no date on the page",
+                "language": "en",
+                "text": article.text,
+                "paragraphs": [],
+                "n_words": len(article.text.split()),
+                "field_sources": {"text": "test"},
+                "status": article.status,
+                "status_reason": None,
+                "observed_at": datetime(day.year, day.month, day.day, 22, tzinfo=UTC),
+            }
+        )
         ids = []
         for quote in article.quotes:
             fragments = [span(article.text, part) for part in quote.fragments]
             start, end = fragments[0]["start_char"], fragments[-1]["end_char"]
             ids.append(content_id(*key.values(), *quote.fragments))
-            rows["quotes"].append(run | key | {
-                "quote_id": ids[-1], "start_char": start, "end_char": end, "text": article.text[start:end],
-                "fragments": fragments, "type": quote.type, "kind": "statement", **_prefixed("cue", article.text, quote.cue),
-                "cue_lemma": quote.lemma, **_prefixed("mention", article.text, quote.mention),
-                "speakers": [{"name": name, "kind": kind} for name, kind in quote.speakers],
-                "roles": [{"name": quote.role[0], "role": quote.role[1], "organization": quote.role[2],
-                           **span(article.text, quote.role[3])}] if quote.role else [],
-                "is_nested": False, "confidence": quote.confidence})
+            rows["quotes"].append(
+                run
+                | key
+                | {
+                    "quote_id": ids[-1],
+                    "start_char": start,
+                    "end_char": end,
+                    "text": article.text[start:end],
+                    "fragments": fragments,
+                    "type": quote.type,
+                    "kind": "statement",
+                    **_prefixed("cue", article.text, quote.cue),
+                    "cue_lemma": quote.lemma,
+                    **_prefixed("mention", article.text, quote.mention),
+                    "speakers": [{"name": name, "kind": kind} for name, kind in quote.speakers],
+                    "roles": [
+                        {
+                            "name": quote.role[0],
+                            "role": quote.role[1],
+                            "organization": quote.role[2],
+                            **span(article.text, quote.role[3]),
+                        }
+                    ]
+                    if quote.role
+                    else [],
+                    "is_nested": False,
+                    "confidence": quote.confidence,
+                }
+            )
         for stance in article.stances:
             favor = 0.9 if stance.label == "favor" else 0.05
-            rows["stances"].append(run | key | {
-                "stance_id": content_id(*key.values(), stance.evidence, stance.holder, stance.target), "holder": stance.holder,
-                "holder_kind": stance.kind, "target_id": stance.target_id, "target": stance.target, "label": stance.label,
-                "p_favor": favor, "p_against": 0.95 - favor, "p_none": 0.05,
-                **_prefixed("evidence", article.text, stance.evidence),
-                "quote_id": None if stance.quote is None else ids[stance.quote],
-                "basis": "narration" if stance.quote is None else "quote", "reason": "test:rule", "attributed_via": None,
-                "confidence": 0.9, "catalogue_sha256": "0"})
+            rows["stances"].append(
+                run
+                | key
+                | {
+                    "stance_id": content_id(*key.values(), stance.evidence, stance.holder, stance.target),
+                    "holder": stance.holder,
+                    "holder_kind": stance.kind,
+                    "target_id": stance.target_id,
+                    "target": stance.target,
+                    "label": stance.label,
+                    "p_favor": favor,
+                    "p_against": 0.95 - favor,
+                    "p_none": 0.05,
+                    **_prefixed("evidence", article.text, stance.evidence),
+                    "quote_id": None if stance.quote is None else ids[stance.quote],
+                    "basis": "narration" if stance.quote is None else "quote",
+                    "reason": "test:rule",
+                    "attributed_via": None,
+                    "confidence": 0.9,
+                    "catalogue_sha256": "0",
+                }
+            )
 
 
 def _prefixed(prefix: str, text: str, part: str | None) -> dict[str, Any]:
@@ -167,31 +241,83 @@ def lind(text: str, *, cue: str = "said", lemma: str = "say", **options: Any) ->
 
 def newsroom_days() -> dict[tuple[date, str], list[Article]]:
     """Four days of three outlets. Day 3 of gamma was not collected; its day 4 failed (see write_newsroom)."""
-    days: dict[tuple[date, str], list[Article]] = {(date(2026, 3, d), s): [] for d in (1, 2, 3, 4) for s in ("alpha", "beta", "gamma")}
+    days: dict[tuple[date, str], list[Article]] = {
+        (date(2026, 3, d), s): [] for d in (1, 2, 3, 4) for s in ("alpha", "beta", "gamma")
+    }
     del days[date(2026, 3, 3), "gamma"]
     toll = f"The council met. 🚢 {FULL} said Vera Lind, councillor of the Port Council. Nobody laughed."
-    days[date(2026, 3, 1), "alpha"] = [Article("toll", toll, at(1), [
-        lind(FULL, role=("Vera Lind", "councillor", "Port Council", "Vera Lind, councillor of the Port Council"))],
-        [Stance("Vera Lind", "person", "against", FULL, quote=0)])]
-    days[date(2026, 3, 1), "beta"] = [Article("cut", f"Shorter here: {CUT} claimed Vera Lind.", at(1, 12), [
-        lind(CUT, cue="claimed", lemma="claim")], [Stance("Councillor Lind", "person", "against", CUT, quote=0)])]
+    days[date(2026, 3, 1), "alpha"] = [
+        Article(
+            "toll",
+            toll,
+            at(1),
+            [lind(FULL, role=("Vera Lind", "councillor", "Port Council", "Vera Lind, councillor of the Port Council"))],
+            [Stance("Vera Lind", "person", "against", FULL, quote=0)],
+        )
+    ]
+    days[date(2026, 3, 1), "beta"] = [
+        Article(
+            "cut",
+            f"Shorter here: {CUT} claimed Vera Lind.",
+            at(1, 12),
+            [lind(CUT, cue="claimed", lemma="claim")],
+            [Stance("Councillor Lind", "person", "against", CUT, quote=0)],
+        )
+    ]
     # the same article of alpha, seen again unchanged on day 2 and revised on day 3
-    days[date(2026, 3, 2), "alpha"] = days[date(2026, 3, 1), "alpha"] + [Article("tram", (
-        f"{TALK} said Bo Ek. A source said it may rain. The tram line is loved by the Riders’ Union."), at(2), [
-            Quote([TALK], [("Bo Ek", "person")], cue="said", lemma="say", mention="Bo Ek"),
-            Quote(["it may rain"], [(None, "anonymous")], type="indirect", mention="A source"),
-            Quote(["The tram line is loved"], [("Riders’ Union", "organization"), ("Bo Ek", "person")], type="indirect",
-                  confidence=0.3)],
-        [Stance("Riders’ Union", "organization", "favor", "The tram line is loved by the Riders’ Union", "tram_line", "tram line")])]
-    days[date(2026, 3, 2), "gamma"] = [Article("altered", f"It was put so: {ALTERED} said Vera Lind, once more.", at(2, 9), [
-        lind(ALTERED)])]
-    days[date(2026, 3, 3), "alpha"] = [Article("toll", toll.replace("Nobody laughed", "Somebody laughed"), at(1), [lind(FULL)],
-                                               [Stance("Vera Lind", "person", "against", FULL, quote=0)])]
-    days[date(2026, 3, 4), "beta"] = [Article("turn", "“I support the toll after all,” admitted Vera Lind.", at(4), [
-        lind("“I support the toll after all,”", cue="admitted", lemma="admit")],
-        [Stance("Vera Lind", "person", "favor", "“I support the toll after all,”", quote=0),
-         Stance("Isle Ferries", "organization", "favor", "the toll", None, "Isle Ferries pier")]),
-        Article("undated", "Nothing was said here.", None), Article("blank", "", at(4), status="empty")]
+    days[date(2026, 3, 2), "alpha"] = days[date(2026, 3, 1), "alpha"] + [
+        Article(
+            "tram",
+            (f"{TALK} said Bo Ek. A source said it may rain. The tram line is loved by the Riders’ Union."),
+            at(2),
+            [
+                Quote([TALK], [("Bo Ek", "person")], cue="said", lemma="say", mention="Bo Ek"),
+                Quote(["it may rain"], [(None, "anonymous")], type="indirect", mention="A source"),
+                Quote(
+                    ["The tram line is loved"],
+                    [("Riders’ Union", "organization"), ("Bo Ek", "person")],
+                    type="indirect",
+                    confidence=0.3,
+                ),
+            ],
+            [
+                Stance(
+                    "Riders’ Union",
+                    "organization",
+                    "favor",
+                    "The tram line is loved by the Riders’ Union",
+                    "tram_line",
+                    "tram line",
+                )
+            ],
+        )
+    ]
+    days[date(2026, 3, 2), "gamma"] = [
+        Article("altered", f"It was put so: {ALTERED} said Vera Lind, once more.", at(2, 9), [lind(ALTERED)])
+    ]
+    days[date(2026, 3, 3), "alpha"] = [
+        Article(
+            "toll",
+            toll.replace("Nobody laughed", "Somebody laughed"),
+            at(1),
+            [lind(FULL)],
+            [Stance("Vera Lind", "person", "against", FULL, quote=0)],
+        )
+    ]
+    days[date(2026, 3, 4), "beta"] = [
+        Article(
+            "turn",
+            "“I support the toll after all,” admitted Vera Lind.",
+            at(4),
+            [lind("“I support the toll after all,”", cue="admitted", lemma="admit")],
+            [
+                Stance("Vera Lind", "person", "favor", "“I support the toll after all,”", quote=0),
+                Stance("Isle Ferries", "organization", "favor", "the toll", None, "Isle Ferries pier"),
+            ],
+        ),
+        Article("undated", "Nothing was said here.", None),
+        Article("blank", "", at(4), status="empty"),
+    ]
     return days
 
 
@@ -232,5 +358,3 @@ class Home:
 
 def rows(con: duckdb.DuckDBPyConnection, sql: str) -> list[tuple[Any, ...]]:
     return con.execute(sql).fetchall()
-
-

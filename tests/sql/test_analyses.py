@@ -22,8 +22,14 @@ COLUMNS = {
 }
 FIRST = {
     "q01": ("harbour toll", "Beta Post", "Vera Lind", 2, 1.0),
-    "q02": ("Vera Lind", "harbour toll", "against (2026-03-01)", "“We will not pay a single krona of the harbour toll,”",
-            "favor (2026-03-04)", "“I support the toll after all,”"),
+    "q02": (
+        "Vera Lind",
+        "harbour toll",
+        "against (2026-03-01)",
+        "“We will not pay a single krona of the harbour toll,”",
+        "favor (2026-03-04)",
+        "“I support the toll after all,”",
+    ),
     "q03": None,  # nobody has two stances on one side here
     "q06": ("The Alpha", 3, 2, "Vera Lind 50%", 1.0, "0% / 33%"),
     "q08": ("2026-03-04", "day", 2, 1, 2, 3),

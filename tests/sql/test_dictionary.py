@@ -10,14 +10,20 @@ SCHEMAS = "('core', 'marts', 'lake')"
 
 
 def test_every_relation_and_column_has_a_comment(con: duckdb.DuckDBPyConnection) -> None:
-    relations = rows(con, f"""
+    relations = rows(
+        con,
+        f"""
         select schema_name || '.' || table_name from duckdb_tables() where schema_name in {SCHEMAS} and coalesce(comment, '') = ''
         union all
-        select schema_name || '.' || view_name from duckdb_views() where schema_name in {SCHEMAS} and coalesce(comment, '') = ''""")
+        select schema_name || '.' || view_name from duckdb_views() where schema_name in {SCHEMAS} and coalesce(comment, '') = ''""",
+    )
     assert relations == []
-    columns = rows(con, f"""
+    columns = rows(
+        con,
+        f"""
         select schema_name || '.' || table_name || '.' || column_name from duckdb_columns()
-        where schema_name in {SCHEMAS} and coalesce(comment, '') = ''""")
+        where schema_name in {SCHEMAS} and coalesce(comment, '') = ''""",
+    )
     assert columns == []
 
 
@@ -33,6 +39,12 @@ def test_every_model_is_described_in_yaml() -> None:
 
 
 def test_nothing_of_the_build_is_published(con: duckdb.DuckDBPyConnection) -> None:
-    schemas = {row[0] for row in rows(con, "select distinct schema_name from duckdb_tables() union select distinct schema_name "
-                                           "from duckdb_views() where not internal")}
+    schemas = {
+        row[0]
+        for row in rows(
+            con,
+            "select distinct schema_name from duckdb_tables() union select distinct schema_name "
+            "from duckdb_views() where not internal",
+        )
+    }
     assert schemas == {"core", "marts", "lake"}

@@ -32,19 +32,36 @@ CHECKOUT = Path(__file__).resolve().parents[2]
 def tables(con: duckdb.DuckDBPyConnection, without: tuple[str, ...] = ()) -> dict[str, Any]:
     """Every table and view's rows, in an order of their own, less the columns named."""
     content = {}
-    for schema, table in rows(con, "select table_schema, table_name from information_schema.tables "
-                                   "where table_schema in ('core', 'marts', 'lake') order by all"):
+    for schema, table in rows(
+        con,
+        "select table_schema, table_name from information_schema.tables "
+        "where table_schema in ('core', 'marts', 'lake') order by all",
+    ):
         if table in OWN:
             continue
-        columns = [name for (name,) in rows(con, f"select column_name from duckdb_columns() where schema_name = '{schema}' "
-                                                 f"and table_name = '{table}' order by column_index") if name not in without]
-        content[f"{schema}.{table}"] = sorted(map(repr, rows(con, f"select {', '.join(columns)} from {schema}.{table}")))
+        columns = [
+            name
+            for (name,) in rows(
+                con,
+                f"select column_name from duckdb_columns() where schema_name = '{schema}' "
+                f"and table_name = '{table}' order by column_index",
+            )
+            if name not in without
+        ]
+        content[f"{schema}.{table}"] = sorted(
+            map(repr, rows(con, f"select {', '.join(columns)} from {schema}.{table}"))
+        )
     return content
 
 
 def start_load(home: Home) -> subprocess.Popen[str]:
-    return subprocess.Popen([sys.executable, "-c", SCRIPT, str(home.root)], cwd=CHECKOUT, stdout=subprocess.PIPE, text=True,
-                            env=os.environ | {"PYTHONPATH": str(CHECKOUT)})
+    return subprocess.Popen(
+        [sys.executable, "-c", SCRIPT, str(home.root)],
+        cwd=CHECKOUT,
+        stdout=subprocess.PIPE,
+        text=True,
+        env=os.environ | {"PYTHONPATH": str(CHECKOUT)},
+    )
 
 
 def assert_published_and_whole(home: Home) -> None:
@@ -102,7 +119,9 @@ def test_a_failed_data_test_publishes_nothing(home: Home) -> None:
     quotes = writer.lake.read("quotes", day, source).to_pylist()
     quotes[-1]["text"] = "something that nobody wrote"
     writer.lake.write("quotes", day, source, quotes)
-    with pytest.raises(LoadError, match=r"data test quote_spans_match_text failed.*nothing was published.*dbt\.log") as error:
+    with pytest.raises(
+        LoadError, match=r"data test quote_spans_match_text failed.*nothing was published.*dbt\.log"
+    ) as error:
         home.load()
     assert "\n" not in str(error.value)
     assert publish.published(home.warehouse) == before

@@ -43,14 +43,14 @@ def candidates(doc: Doc) -> Iterator[Candidate]:
     """Yield all candidates of a parsed text in the order of their cues; contents are trimmed and never empty."""
     for token in doc:
         pos = token.pos_
-        if pos in ("VERB", "AUX"):
+        if token.lower_ == "according" and token.i + 1 < len(doc) and doc[token.i + 1].lower_ == "to":
+            found = _according(token)
+        elif pos in ("VERB", "AUX"):
             found = _verb(token)
         elif pos == "ADJ":
             found = _adjective(token)
         elif pos in ("NOUN", "PROPN"):
             found = _noun(token)
-        elif token.lower_ == "according" and token.i + 1 < len(doc) and doc[token.i + 1].lower_ == "to":
-            found = _according(token)
         elif pos == "ADP":
             found = _view(token)
         else:

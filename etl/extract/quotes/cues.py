@@ -17,6 +17,10 @@ SHRINK = 4.0
 """Weight of the pattern's own precision against a lemma's count, in observations."""
 
 
+RARE = {"transcript": (8, 10), "in_view": (8, 10)}
+"""Patterns too rare in the training data for a row of the table: a cautious guess, as (hits, seen)."""
+
+
 @lru_cache(maxsize=1)
 def lemma_counts() -> dict[str, dict[str, tuple[int, int]]]:
     """pattern → lemma → (hits, observations), read from the table's compact text; `*` is the whole pattern."""
@@ -41,7 +45,7 @@ def log_odds(p: float) -> float:
 def base_logit(pattern: str, lemma: str, counts: dict[str, dict[str, tuple[int, int]]], minus: int | None = None) -> float:
     """Log odds of a (pattern, lemma), shrunk to the pattern; `minus` leaves one observation (0 or 1) out."""
     rows = counts.get(pattern, {})
-    hits, seen = rows.get("*", (0, 0))
+    hits, seen = rows.get("*", RARE.get(pattern, (0, 0)))
     prior = (hits + 0.1) / (seen + 2.0)
     hits, seen = rows.get(lemma, (0, 0))
     if minus is not None and seen:

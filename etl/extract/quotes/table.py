@@ -8,6 +8,7 @@ the whole pattern, lemmas with at least 8 observations. `WEIGHTS`: logistic regr
 from __future__ import annotations
 
 COUNTS = """
+according = *:342:421
 acomp = *:553:3237 become:9:105 remain:9:77 get:0:43 go:3:35 feel:10:33 appear:5:9
 adj_about = *:57:100 worried:7:8
 adj_for = *:24:148 responsible:13:27 eligible:0:11 good:0:9
@@ -27,11 +28,11 @@ agent = *:72:460 join:0:9
 any = say:8946:11743 tell:1358:2857 call:1237:2233 take:180:1312 win:84:1268 ask:633:1133 write:619:1081 add:685:964
 support:215:743 see:293:727 lead:74:708 get:72:681 put:85:642 describe:388:610 show:317:601 offer:252:600 do:72:592
 accuse:377:574 hold:52:561 report:276:552 continue:244:524 keep:63:460 leave:40:450 become:39:443 come:33:440
-accord:4:425 announce:259:417 find:125:415 think:226:394 defend:203:366 work:25:365 lose:20:364 run:31:363 bring:46:359
-respond:186:346 tweet:196:346 want:171:345 know:121:332 suggest:233:331 note:269:328 face:35:327 refer:160:326
-cite:245:322 question:171:312 draw:43:309 cast:100:307 endorse:139:302 urge:174:302 receive:30:299 claim:153:296
-believe:172:285 argue:203:272 play:29:271 post:100:270 praise:167:268 state:93:266 follow:26:261 point:115:260
-appear:89:256 criticize:146:246 declare:132:245 release:67:242 seek:106:242 express:165:241 remain:21:238
+according:342:421 announce:259:417 find:125:415 think:226:394 defend:203:366 work:25:365 lose:20:364 run:31:363
+bring:46:359 respond:186:346 tweet:196:346 want:171:345 know:121:332 suggest:233:331 note:269:328 face:35:327
+refer:160:326 cite:245:322 question:171:312 draw:43:309 cast:100:307 endorse:139:302 urge:174:302 receive:30:299
+claim:153:296 believe:172:285 argue:203:272 play:29:271 post:100:270 praise:167:268 state:93:266 follow:26:261
+point:115:260 appear:89:256 criticize:146:246 declare:132:245 release:67:242 seek:106:242 express:165:241 remain:21:238
 explain:162:235 seem:105:232 interview:13:229 campaign:27:228 change:20:227 plan:118:227 enter:17:225 look:62:219
 agree:136:214 focus:67:208 pledge:80:207 serve:3:207 move:20:204 charge:73:196 read:74:194 talk:82:194 back:66:193
 view:72:193 expect:114:191 propose:117:189 deny:85:188 meet:6:182 reflect:49:180 promise:120:179 oppose:83:178
@@ -311,7 +312,7 @@ prep_against = *:70:224 rail:9:13 run:0:13 go:2:10
 prep_among = *:14:191 lead:0:22
 prep_as = *:333:1092 see:44:91 serve:2:82 describe:35:46 cast:12:25 use:2:24 emerge:1:23 view:10:23 refer:10:21
 portray:12:19 work:0:17 be:1:15 cite:12:15 run:1:15 come:0:12 paint:5:10 dismiss:7:9 register:1:9 regard:5:8 treat:1:8
-prep_at = *:125:1179 be:9:126 say:1:68 speak:2:42 take:14:39 aim:10:34 arrive:1:19 come:1:19 work:1:19 hold:0:16
+prep_at = *:125:1177 be:9:126 say:1:68 speak:2:42 take:14:39 aim:10:34 arrive:1:19 come:1:19 work:1:19 hold:0:16
 follow:0:15 put:1:15 appear:0:14 deliver:0:9 gather:0:9 stand:0:9 die:0:8 do:0:8 fire:2:8 hint:5:8 remain:2:8
 prep_because = *:17:98
 prep_before = *:22:195 say:2:11 testify:2:8
@@ -349,12 +350,12 @@ weigh_in:4:9 cast:3:8 serve:0:8 stand:2:8 use:0:8
 prep_over = *:42:302 win:1:15
 prep_than = *:10:69 be:1:12
 prep_through = *:16:208 go:0:8
-prep_to = *:334:2969 accord:3:418 come:6:101 refer:37:87 lead:4:75 go:5:71 return:2:59 respond:19:56 point:24:52
-speak:2:50 bring:1:45 make:3:40 move:1:39 lose:0:38 add:2:37 take:1:35 compare:9:34 turn:9:34 head:0:25 look:11:24
-link:5:23 listen:1:22 rise:0:22 donate:0:21 shift:4:21 talk:1:19 appeal:4:18 draw:4:18 raise:3:18 write:0:18
-attribute:1:17 get:3:17 amount:1:16 devote:7:15 fall:0:14 react:1:14 stick:3:14 commit:3:13 leave:0:12 provide:0:12
-reach_out:0:12 travel:0:12 turn_over:0:12 drive:0:11 elect:2:11 sell:0:11 serve:0:11 deliver:2:10 offer:2:10 pivot:4:10
-agree:3:9 fly:0:9 know:0:9 limit:0:9 carry:0:8 increase:0:8 oppose:2:8 push:0:8 use:0:8
+prep_to = *:331:2551 come:6:101 refer:37:87 lead:4:75 go:5:71 return:2:59 respond:19:56 point:24:52 speak:2:50
+bring:1:45 make:3:40 move:1:39 lose:0:38 add:2:37 take:1:35 compare:9:34 turn:9:34 head:0:25 look:11:24 link:5:23
+listen:1:22 rise:0:22 donate:0:21 shift:4:21 talk:1:19 appeal:4:18 draw:4:18 write:0:18 attribute:1:17 amount:1:16
+devote:7:15 fall:0:14 react:1:14 stick:3:14 apply:1:13 commit:3:13 leave:0:12 provide:0:12 reach_out:0:12 travel:0:12
+turn_over:0:12 drive:0:11 sell:0:11 serve:0:11 deliver:2:10 offer:2:10 pivot:4:10 agree:3:9 fly:0:9 know:0:9 limit:0:9
+carry:0:8 increase:0:8 oppose:2:8 push:0:8 use:0:8
 prep_with = *:254:1731 meet:1:65 work:5:48 deal:1:32 show:13:24 charge:8:23 agree:9:21 take:5:21 say:1:18
 associate:0:16 win:1:16 align:4:15 share:0:15 begin:5:12 campaign:0:12 clash:0:11 connect:1:11 end:1:11 respond:3:11
 comply:0:10 resonate:0:10 side:5:10 break:0:9 couple:2:9 grapple:4:9 keep:0:9 struggle:0:9 contrast:3:8 identify:3:8
@@ -395,34 +396,35 @@ xcomp_zero = *:144:420 help:29:148 seem:16:30 say:16:22 need:2:14 have:2:9
 """
 
 WEIGHTS: dict[str, float] = {
-    "bias": -0.285, "base": 0.514, "lemma": 0.449, "adjective_few": -0.963, "adjective_long": 1.419,
-    "adjective_medium": 0.809, "adjective_one": -1.483, "adjective_partly": 0.35, "adjective_quoted": 0.105,
-    "adjective_short": 0.263, "adjective_unquoted": -0.41, "clause_few": -0.403, "clause_long": 1.511,
-    "clause_medium": 0.986, "clause_partly": -0.604, "clause_quoted": 0.026, "clause_short": 0.255,
-    "clause_unquoted": -0.832, "copula_few": -0.904, "copula_long": 1.81, "copula_medium": 1.298, "copula_one":
-    -2.827, "copula_partly": -0.108, "copula_quoted": 0.521, "copula_short": 0.255, "copula_unquoted": -0.78,
-    "dep_ROOT": -0.061, "dep_acl": 0.058, "dep_advcl": 0.004, "dep_ccomp": 0.797, "dep_conj": -0.175, "dep_dobj":
-    0.292, "dep_other": -0.219, "dep_parataxis": -0.208, "dep_pcomp": 0.237, "dep_pobj": -0.224, "dep_relcl":
-    -0.075, "dep_xcomp": 0.426, "in_quote": -2.341, "infinitive_few": -1.283, "infinitive_long": 1.184,
-    "infinitive_medium": 0.741, "infinitive_partly": 0.471, "infinitive_quoted": 0.493, "infinitive_short": -0.045,
-    "infinitive_unquoted": -0.366, "inherited": 0.089, "modal": -0.011, "negated": 0.115, "noun_few": -0.962,
-    "noun_long": 1.243, "noun_medium": 0.808, "noun_one": -1.472, "noun_partly": -0.068, "noun_quoted": 0.078,
-    "noun_short": -0.137, "noun_unquoted": -0.528, "object_few": -0.691, "object_long": 1.382, "object_medium":
-    0.896, "object_one": -1.317, "object_partly": 0.28, "object_quoted": 0.457, "object_short": 0.09,
-    "object_unquoted": -0.378, "other_few": -0.487, "other_long": 0.961, "other_medium": 0.709, "other_one": -0.305,
-    "other_partly": 0.063, "other_quoted": 1.088, "other_short": -0.141, "other_unquoted": -0.414, "prep_few":
-    -1.033, "prep_long": 1.523, "prep_medium": 0.986, "prep_one": -1.423, "prep_partly": 0.163, "prep_quoted":
-    0.377, "prep_short": 0.036, "prep_unquoted": -0.45, "quote_few": -1.575, "quote_long": 2.079, "quote_medium":
-    1.327, "quote_one": -1.702, "quote_quoted": 0.413, "quote_short": 0.283, "rest_few": -1.149, "rest_long": 1.108,
-    "rest_medium": 0.74, "rest_one": -1.34, "rest_partly": -0.305, "rest_quoted": 0.406, "rest_short": -0.076,
-    "rest_unquoted": -0.818, "small_few": -0.702, "small_long": 1.336, "small_medium": 0.871, "small_one": -1.051,
-    "small_partly": 0.504, "small_quoted": 0.332, "small_short": 0.038, "small_unquoted": -0.344, "source_first":
-    -0.064, "source_gpe": -0.149, "source_it": -0.093, "source_its": 0.129, "source_name": 0.186, "source_none":
-    -0.246, "source_norp": 0.231, "source_noun": -0.007, "source_org": 0.222, "source_person": 0.203,
-    "source_relative": -0.041, "source_second": -0.138, "source_that": -0.195, "source_third": 0.206, "source_what":
-    -0.243, "speech_clause": -0.043, "speech_copula": 0.533, "speech_few": 0.119, "speech_infinitive": 0.072,
-    "speech_long": -0.05, "speech_medium": -0.018, "speech_noun": 0.067, "speech_object": -0.108, "speech_one":
-    -0.113, "speech_other": -0.064, "speech_prep": -0.083, "speech_quote": -0.475, "speech_rest": 0.01,
-    "speech_short": 0.015, "speech_small": -0.192, "tag_MD": -0.343, "tag_VB": -0.027, "tag_VBD": 0.127, "tag_VBG":
-    0.066, "tag_VBN": 0.039, "tag_VBP": 0.203, "tag_VBZ": 0.129, "tag_other": 0.659, "transcript_long": 0.502,
+    "bias": -0.373, "base": 0.514, "lemma": 0.447, "according_long": 0.956, "according_medium": 0.597,
+    "adjective_few": -0.959, "adjective_long": 1.427, "adjective_medium": 0.816, "adjective_one": -1.477,
+    "adjective_partly": 0.36, "adjective_quoted": 0.115, "adjective_short": 0.269, "adjective_unquoted": -0.399,
+    "clause_few": -0.292, "clause_long": 1.623, "clause_medium": 1.098, "clause_partly": -0.361, "clause_quoted":
+    0.27, "clause_short": 0.368, "clause_unquoted": -0.588, "copula_few": -0.77, "copula_long": 1.945,
+    "copula_medium": 1.433, "copula_one": -2.703, "copula_partly": 0.11, "copula_quoted": 0.743, "copula_short":
+    0.389, "copula_unquoted": -0.558, "dep_ROOT": -0.148, "dep_acl": -0.026, "dep_advcl": -0.081, "dep_ccomp": 0.71,
+    "dep_conj": -0.261, "dep_dobj": 0.188, "dep_other": -0.331, "dep_parataxis": -0.293, "dep_pcomp": 0.153,
+    "dep_pobj": -0.328, "dep_relcl": -0.162, "dep_xcomp": 0.341, "in_quote": -2.341, "infinitive_few": -1.133,
+    "infinitive_long": 1.337, "infinitive_medium": 0.894, "infinitive_partly": 0.671, "infinitive_quoted": 0.696,
+    "infinitive_short": 0.108, "infinitive_unquoted": -0.161, "inherited": 0.088, "modal": -0.011, "negated": 0.115,
+    "noun_few": -0.957, "noun_long": 1.248, "noun_medium": 0.813, "noun_one": -1.467, "noun_partly": -0.061,
+    "noun_quoted": 0.086, "noun_short": -0.133, "noun_unquoted": -0.52, "object_few": -0.557, "object_long": 1.516,
+    "object_medium": 1.03, "object_one": -1.184, "object_partly": 0.503, "object_quoted": 0.68, "object_short":
+    0.225, "object_unquoted": -0.154, "other_few": -0.358, "other_long": 1.095, "other_medium": 0.842, "other_one":
+    -0.176, "other_partly": 0.28, "other_quoted": 1.306, "other_short": -0.008, "other_unquoted": -0.191,
+    "prep_few": -0.901, "prep_long": 1.657, "prep_medium": 1.119, "prep_one": -1.293, "prep_partly": 0.383,
+    "prep_quoted": 0.597, "prep_short": 0.17, "prep_unquoted": -0.228, "quote_few": -1.53, "quote_long": 2.123,
+    "quote_medium": 1.372, "quote_one": -1.66, "quote_quoted": 0.634, "quote_short": 0.329, "rest_few": -1.016,
+    "rest_long": 1.242, "rest_medium": 0.874, "rest_one": -1.226, "rest_partly": -0.089, "rest_quoted": 0.622,
+    "rest_short": 0.058, "rest_unquoted": -0.602, "small_few": -0.572, "small_long": 1.469, "small_medium": 1.004,
+    "small_one": -0.924, "small_partly": 0.718, "small_quoted": 0.552, "small_short": 0.172, "small_unquoted":
+    -0.121, "source_first": -0.064, "source_gpe": -0.147, "source_it": -0.093, "source_its": 0.129, "source_name":
+    0.182, "source_none": -0.245, "source_norp": 0.232, "source_noun": -0.01, "source_org": 0.226, "source_person":
+    0.203, "source_relative": -0.042, "source_second": -0.138, "source_that": -0.196, "source_third": 0.206,
+    "source_what": -0.243, "speech_clause": -0.048, "speech_copula": 0.529, "speech_few": 0.128,
+    "speech_infinitive": 0.066, "speech_long": -0.041, "speech_medium": -0.009, "speech_noun": 0.06,
+    "speech_object": -0.114, "speech_one": -0.102, "speech_other": -0.068, "speech_prep": -0.089, "speech_quote":
+    -0.39, "speech_rest": 0.013, "speech_short": 0.023, "speech_small": -0.195, "tag_MD": -0.498, "tag_VB": -0.212,
+    "tag_VBD": -0.058, "tag_VBG": -0.123, "tag_VBN": -0.145, "tag_VBP": 0.019, "tag_VBZ": -0.056, "tag_other":
+    0.836, "transcript_long": 0.585,
 }  # fmt: skip

@@ -197,7 +197,7 @@ class Names:
             if span is None or (token.ent_type_ == "NORP" and token.pos_ == "ADJ"):
                 return None
             return self._canonical(span.text, _ENTITY_KIND[token.ent_type_])
-        if token.is_sent_start and not token.ent_type_:
+        if token.is_sent_start and not token.ent_type_ and token.lower_ not in self.surnames:
             return None  # a capital there says nothing
         if token.pos_ == "PROPN" and token.text[:1].isupper() and token.ent_type_ in ("", "FAC", "LOC"):
             left = token.i
@@ -206,9 +206,8 @@ class Names:
             ):
                 left -= 1
             name = clean_name(self.doc[left : token.i + 1].text)
-            if name.split()[-1].casefold() in self.surnames:
-                return Holder(self.surnames[name.split()[-1].casefold()], "person", 0.95)
-            return self._canonical(name, "organization", 0.85)
+            full = self.surnames.get(name.split()[-1].casefold()) if name else None
+            return Holder(full, "person", 0.95) if full else self._canonical(name, "organization", 0.85)
         return None
 
     def _person(self, token: Token) -> Holder | None:

@@ -18,7 +18,9 @@ if TYPE_CHECKING:
 THRESHOLD = 0.5
 """Below this strength a pair with an actor is "none"."""
 
-_WANTING = frozenset("seek pursue accept promise pledge vow commit impeach question embrace desire crave deny favor".split())
+_WANTING = frozenset(
+    "seek pursue accept promise pledge vow commit impeach question embrace desire crave deny favor".split()
+)
 LOOSE_STEPS = 6
 """How far above a target a verb of attitude may stand to count without a strict reading."""
 
@@ -137,6 +139,9 @@ def _fits(attitude: Attitude, actor: Token | None, span: tuple[int, int]) -> flo
     if holder is None or actor is None:
         return 0.0
     seen = {holder, *holder.conjuncts}
+    if holder.tag_ in ("PRP", "PRP$"):  # "Trump says he backs it": the subject of a clause above
+        above = {c for verb in holder.ancestors for c in verb.children if c.dep_ == "nsubj" and c.i < holder.i}
+        return 0.8 if any(span[0] <= t.idx < span[1] for t in above) else 0.0
     if any(span[0] <= t.idx < span[1] for t in seen):
         return 1.0
     node = actor

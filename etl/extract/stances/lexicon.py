@@ -66,7 +66,7 @@ fault accuse/o sue/o indict impeach decry boycott veto nix denigrate taunt troll
 admonish question/o doubt/o,c mourn skewer torch trash knock hammer pan hit/o lash/at lash_out/at,against
 hit_out/at,against hit_back/at fire_back/at rail/against,at,about inveigh/against object/to,c balk/at
 disagree/with,c,on disapprove/of complain/about,c,of grumble/about,over worry/about,over,c,of caution/against,c
-warn/against,of,about,c argue/against vote/against,down vote_down/o campaign/against lobby/against
+warn/against,of,about,c argue/against testify/against  vote/against,down vote_down/o campaign/against lobby/against
 fight/o,against,back fight_back/against rally/against speak/against speak_out/against come_out/against stand/against
 stand_up/to,against push_back/against,on march/against rebel/against revolt/against side/against be/against
 cry/against work/against turn/on,against clash/with quarrel/with feud/with spar/with bristle/at recoil/at,from
@@ -128,7 +128,7 @@ VERBS = _merge(
 )
 
 _NOUNS_FOR = """
-support/for,of,c backing/for,of endorsement/of approval/of,for praise/for,of admiration/for enthusiasm/for,about
+support/for,of,c backing/for,of endorsement/of approval/of,for praise/for,of admiration/for,of enthusiasm/for,about
 sympathy/for,with commitment/to,c,of hope/for,of,c hopes/for,c desire/for,c wish/for,c push/for,c call/for,c
 demand/for,c campaign/for fight/for preference/for love/for,of affection/for appreciation/for,of gratitude/to,for
 respect/for confidence/in,of trust/in faith/in belief/in satisfaction/with,at defense/of defence/of embrace/of

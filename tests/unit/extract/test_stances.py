@@ -1,0 +1,252 @@
+"""Stances: who is for or against what, told from small invented sentences."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from etl.config import Target, load_targets
+from etl.extract.nlp import load_nlp, parse
+from etl.extract.stances import extract_stances, label_stance
+from etl.extract.stances.targets import find_mentions
+
+TARGETS = (
+    Target(
+        id="harbour_toll",
+        name="A harbour toll",
+        proposition="Ships should pay a harbour toll.",
+        negation="Ships should not pay a harbour toll.",
+        aliases=("harbour toll", "toll on ships", "toll for the harbour"),
+        inverse=("free harbour access",),
+    ),
+    Target(
+        id="norland_union",
+        name="Union membership for Norland",
+        aliases=("Norland joining the Union", "Norland's Union membership"),
+        keywords=("Norland", "Union", "membership|become member"),
+    ),
+)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _model() -> None:
+    load_nlp()
+
+
+@pytest.fixture
+def stances() -> Callable[..., list[dict[str, Any]]]:
+    """Rows for a text whose quotes are given as (content, speaker, mention, kind)."""
+
+    def run(text: str, *quotes: tuple[str, str, str]) -> list[dict[str, Any]]:
+        rows = []
+        for content, speaker, mention in quotes:
+            start, at = text.index(content), text.index(mention)
+            span = {"start": start, "end": start + len(content)}
+            rows.append(
+                {
+                    **span,
+                    "text": content,
+                    "fragments": [span],
+                    "type": "direct" if content[0] in '“"' else "indirect",
+                    "kind": "statement",
+                    "cue": None,
+                    "speaker_mention": {"start": at, "end": at + len(mention), "text": mention},
+                    "speakers": [{"name": speaker or None, "kind": "person" if speaker else "unresolved"}],
+                    "speaker": speaker or None,
+                    "confidence": 0.9,
+                }
+            )
+        return extract_stances(parse(text), rows, TARGETS)
+
+    return run
+
+
+def sides(rows: list[dict[str, Any]]) -> set[tuple[str, str]]:
+    return {(row["holder"], row["label"]) for row in rows}
+
+
+@pytest.mark.parametrize(
+    ("text", "holder", "label"),
+    [
+        ("Anna Brandt supports the harbour toll.", "Anna Brandt", "favor"),
+        ("Anna Brandt opposes the harbour toll.", "Anna Brandt", "against"),
+        ("Anna Brandt does not support the harbour toll.", "Anna Brandt", "against"),
+        ("Anna Brandt refused to support the harbour toll.", "Anna Brandt", "against"),
+        ("Anna Brandt has vowed to repeal the harbour toll.", "Anna Brandt", "against"),
+        ("Anna Brandt voted against the harbour toll.", "Anna Brandt", "against"),
+        ("Anna Brandt is against the harbour toll.", "Anna Brandt", "against"),
+        ("Anna Brandt rejected calls to drop the harbour toll.", "Anna Brandt", "favor"),
+        ("Anna Brandt voiced her support for the harbour toll.", "Anna Brandt", "favor"),
+        ("Anna Brandt described the harbour toll as a disaster.", "Anna Brandt", "against"),
+        ("Anna Brandt welcomed free harbour access.", "Anna Brandt", "against"),
+        ("The harbour toll was criticized by Anna Brandt.", "Anna Brandt", "against"),
+        ("Anna Brandt said the harbour toll would hurt exporters.", "Anna Brandt", "against"),
+        ("Anna Brandt said the harbour toll was off the table.", "Anna Brandt", "against"),
+        ("Anna Brandt said that the harbour toll should be scrapped.", "Anna Brandt", "against"),
+        ("Shipowners waited. The Danish government is critical of the harbour toll.", "Danish government", "against"),
+    ],
+)
+def test_a_side_taken_in_narration_is_found(
+    stances: Callable[..., list[dict[str, Any]]], text: str, holder: str, label: str
+) -> None:
+    assert sides(stances(text)) == {(holder, label)}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Anna Brandt spoke about the harbour toll.",
+        "Anna Brandt refrained from commenting on the harbour toll.",
+        "Does Anna Brandt support the harbour toll?",
+        "Anna Brandt asked whether Carl Lund supports the harbour toll.",
+        "The harbour toll would hurt exporters.",
+        "Critics oppose the harbour toll.",
+        "If Anna Brandt opposes the harbour toll, it will fail.",
+        "Anna Brandt opposes the railway.",
+    ],
+)
+def test_no_row_where_nobody_named_takes_a_side(stances: Callable[..., list[dict[str, Any]]], text: str) -> None:
+    assert stances(text) == []
+
+
+def test_the_speaker_of_a_quote_holds_what_the_quote_evaluates(stances: Callable[..., list[dict[str, Any]]]) -> None:
+    text = "“The harbour toll is a terrible mistake,” the mayor said."
+    rows = stances(text, ("“The harbour toll is a terrible mistake,”", "Ida Holm", "the mayor"))
+    assert sides(rows) == {("Ida Holm", "against")}
+    assert rows[0]["quote"] == 0
+    assert rows[0]["basis"] == "quote"
+
+
+def test_we_in_a_quote_is_its_speaker(stances: Callable[..., list[dict[str, Any]]]) -> None:
+    text = "“We fully support the harbour toll,” the mayor said."
+    assert sides(stances(text, ("“We fully support the harbour toll,”", "Ida Holm", "the mayor"))) == {
+        ("Ida Holm", "favor")
+    }
+
+
+def test_a_stance_told_by_a_speaker_names_both(stances: Callable[..., list[dict[str, Any]]]) -> None:
+    text = "“Sweden opposes the harbour toll,” the mayor said."
+    rows = stances(text, ("“Sweden opposes the harbour toll,”", "Ida Holm", "the mayor"))
+    assert [(r["holder"], r["label"], r["attributed_via"]) for r in rows] == [("Sweden", "against", "Ida Holm")]
+
+
+def test_an_unresolved_speaker_is_no_holder(stances: Callable[..., list[dict[str, Any]]]) -> None:
+    text = "“The harbour toll is a terrible mistake,” he said."
+    assert stances(text, ("“The harbour toll is a terrible mistake,”", "", "he")) == []
+
+
+def test_approval_of_a_stance_against_is_against(stances: Callable[..., list[dict[str, Any]]]) -> None:
+    rows = stances("Sweden has expressed approval of the Lund administration’s stance against the harbour toll.")
+    assert sides(rows) == {("Sweden", "against"), ("Lund administration", "against")}
+
+
+def test_a_pointing_word_takes_the_target_of_the_sentence_before(stances: Callable[..., list[dict[str, Any]]]) -> None:
+    text = "The council debated the harbour toll on Monday. “This is a terrible idea,” the mayor said."
+    rows = stances(text, ("“This is a terrible idea,”", "Ida Holm", "the mayor"))
+    assert sides(rows) == {("Ida Holm", "against")}
+
+
+def test_a_pointing_word_does_not_reach_over_a_paragraph(stances: Callable[..., list[dict[str, Any]]]) -> None:
+    text = "The council debated the harbour toll on Monday.\n“This is a terrible idea,” the mayor said."
+    assert stances(text, ("“This is a terrible idea,”", "Ida Holm", "the mayor")) == []
+
+
+def test_a_surname_takes_the_full_name_of_the_article(stances: Callable[..., list[dict[str, Any]]]) -> None:
+    rows = stances("President Anna Brandt arrived on Monday.\nBrandt opposes the harbour toll.")
+    assert sides(rows) == {("Anna Brandt", "against")}
+
+
+def test_nobody_stands_on_both_sides(stances: Callable[..., list[dict[str, Any]]]) -> None:
+    assert stances("Anna Brandt supports the harbour toll.\nAnna Brandt opposes the harbour toll.") == []
+
+
+def test_a_change_between_two_years_keeps_both(stances: Callable[..., list[dict[str, Any]]]) -> None:
+    rows = stances("In 2011 Anna Brandt supported the harbour toll.\nIn 2015 Anna Brandt opposed the harbour toll.")
+    assert sides(rows) == {("Anna Brandt", "favor"), ("Anna Brandt", "against")}
+
+
+def test_an_action_towards_the_goal_is_favor(stances: Callable[..., list[dict[str, Any]]]) -> None:
+    rows = stances("Norland amended its constitution in 2019 to pursue Union membership.")
+    assert sides(rows) == {("Norland", "favor")}
+
+
+def test_adjectives_between_the_words_of_an_alias_are_skipped() -> None:
+    doc = parse("Norland joining the powerful old Union would pose a threat.")
+    assert [m.target.id for m in find_mentions(doc, TARGETS)] == ["norland_union"]
+
+
+def test_both_apostrophes_and_both_orders_of_a_possessive_match() -> None:
+    for text in (
+        "Norland's Union membership",
+        "Norland’s Union membership",
+        "the harbour's toll",
+        "a toll for the harbour",
+    ):
+        assert find_mentions(parse(f"They discussed {text}."), TARGETS), text
+
+
+def test_rows_have_valid_offsets_and_probabilities(stances: Callable[..., list[dict[str, Any]]]) -> None:
+    text = "Årsmöte 🚢: Anna Brandt opposes the harbour toll."
+    (row,) = stances(text)
+    evidence = row["evidence"]
+    assert text[evidence["start"] : evidence["end"]] == evidence["text"]
+    assert sum(row["p"].values()) == pytest.approx(1)
+    assert max(row["p"], key=row["p"].get) == row["label"]
+    assert set(row) == {
+        "holder", "target", "target_id", "label", "p", "evidence", "quote", "basis", "reason", "holder_kind",
+        "attributed_via", "confidence",
+    }  # fmt: skip
+
+
+@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(
+    st.lists(
+        st.sampled_from(
+            ["Anna Brandt", "opposes", "the harbour toll", "“", "”", ".", "\n", "not", "said", "it", "is a disaster",
+             "which", "Norland", "Union membership", "🚢", "’s", ",", "to pursue", "against", "?", "\u200b", "by"]
+        ),
+        max_size=25,
+    ).map(" ".join)
+)  # fmt: skip
+def test_any_text_gives_equal_rows_twice_with_evidence_from_the_text(text: str) -> None:
+    doc = parse(text)
+    rows = extract_stances(doc, [], TARGETS)
+    assert rows == extract_stances(doc, [], TARGETS)
+    for row in rows:
+        evidence = row["evidence"]
+        assert doc.text[evidence["start"] : evidence["end"]] == evidence["text"] != ""
+
+
+@pytest.mark.parametrize(
+    ("text", "target", "actor", "label"),
+    [
+        ("[ Brandt ] praised << Lund >> on Monday.", "Lund", "Brandt", "favor"),
+        ("[ Brandt ] accused << Lund >> of lying.", "Lund", "Brandt", "against"),
+        ("<< Brandt >> accused [ Lund ] of lying.", "Brandt", "Lund", "none"),
+        ("[ Brandt ] met << Lund >> on Monday.", "Lund", "Brandt", "none"),
+        ("<< Lund >> is a disgrace.", "Lund", None, "against"),
+        ("Zoos are cruel and harmful, they should be closed.", "We should ban zoos", None, "favor"),
+    ],
+)
+def test_marked_pairs_are_labelled(text: str, target: str, actor: str | None, label: str) -> None:
+    answer = label_stance(text, target, actor)
+    assert answer["label"] == label
+    assert sum(answer["p"].values()) == pytest.approx(1, abs=0.001)
+
+
+@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(st.text(max_size=40), st.text(max_size=8), st.one_of(st.none(), st.text(max_size=8)))
+def test_labelling_never_raises(text: str, target: str, actor: str | None) -> None:
+    assert label_stance(f"{text} << {target} >> [ {actor} ]", target, actor)["label"] in ("favor", "against", "none")
+
+
+def test_the_shipped_catalogue_loads() -> None:
+    targets = load_targets(Path(__file__).parents[3] / "config")
+    assert len(targets) >= 12
+    assert all(target.proposition and target.negation for target in targets)
+    assert "ukraine_nato_membership" in {target.id for target in targets}
