@@ -42,14 +42,15 @@ def _starts_after(step: str) -> bool:
 def _for_each_source(step: str, work: dict, verb) -> dict:
     """Run one step for the sources of a group; one line for each says what came in and what went out.
 
-    Unusable data and configuration fail at once; anything else may pass and is left to Airflow's retries. The error of
-    an outlet that is still unreachable at the last try is in its coverage row, and costs the night nothing more.
+    What we know to be wrong (data, configuration, a full disk) fails at once; an outlet that does not answer, and what we
+    did not foresee, is left to Airflow's retries. The error of an outlet that is still away at the last try is in its
+    coverage row, and costs the night nothing more.
     """
     from datetime import date
 
     from airflow.sdk.exceptions import AirflowFailException, AirflowSkipException
 
-    from etl.errors import ConfigError, SourceError, TooManyBadRowsError
+    from etl.errors import OnrecordError, SourceError
 
     context = get_current_context()
     context["group"] = work["group"]
@@ -63,7 +64,7 @@ def _for_each_source(step: str, work: dict, verb) -> dict:
         except SourceError as error:
             print(f"{step} {work['day']} {source}: {error}")
             errors.append(error)
-        except (ConfigError, TooManyBadRowsError) as error:
+        except OnrecordError as error:
             raise AirflowFailException(str(error)) from None
     is_last_try = context["ti"].try_number > context["ti"].max_tries
     if errors and not is_last_try:
@@ -144,11 +145,11 @@ with DAG(
         from airflow.sdk.exceptions import AirflowFailException
 
         from etl import steps
-        from etl.errors import ConfigError, LoadError
+        from etl.errors import OnrecordError
 
         try:
             counts = steps.load(_run())
-        except (ConfigError, LoadError) as error:
+        except OnrecordError as error:
             raise AirflowFailException(str(error)) from None
         print(f"load: {counts}")
         return counts

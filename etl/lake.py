@@ -7,6 +7,7 @@ written to a temporary name in its own folder, flushed to disk and renamed. Read
 import hashlib
 import os
 import re
+import time
 import uuid
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
@@ -146,9 +147,12 @@ class Lake:
                     found.append(Partition(layer, day, source, part, path))
         return sorted(found)
 
-    def sweep(self) -> int:
-        """Delete temporary files that killed writers left; returns how many. Run when nothing is writing."""
-        stale = [path for path in self.root.rglob(f"{_TEMPORARY}*") if path.is_file()] if self.root.is_dir() else []
+    def sweep(self, older_than_s: float = 3600) -> int:
+        """Delete the temporary files that killed writers left; younger ones may be in use. Returns how many."""
+        if not self.root.is_dir():
+            return 0
+        oldest_in_use = time.time() - older_than_s
+        stale = [path for path in self.root.rglob(f"{_TEMPORARY}*") if path.stat().st_mtime <= oldest_in_use]
         for path in stale:
             path.unlink(missing_ok=True)
         return len(stale)

@@ -103,6 +103,7 @@ def load(run: Run) -> dict[str, Any]:
     """Bring every changed partition into the warehouse and publish it. Raises ConfigError, LakeError, LoadError."""
     from etl.load.warehouse import load as load_warehouse
 
+    run.lake.sweep()
     return load_warehouse(run.lake, run.settings.warehouse_dir, run.settings.config_dir,
                           run_id=run.run_id, settings=run.settings)
 

@@ -50,7 +50,7 @@ PUBLICATION = {
 }
 
 COMMENTS = {
-    "lake_partition": "The files of the lake that this warehouse was built from; the next load compares them with what is there.",
+    "lake_partition": "The files of the lake that this warehouse was built from, for the next load to compare.",
     "config_target": "targets.yaml, as the load read it.",
     "config_speaker": "speakers.yaml, as the load read it.",
     "config_speaker_role": "The roles of speakers.yaml, as the load read them.",
@@ -95,7 +95,7 @@ COLUMN_COMMENTS = {
 def write_partitions(
     con: "duckdb.DuckDBPyConnection", files: list[dict[str, Any]], changed: Set[Key], lake_root: Path
 ) -> None:
-    """`lake.lake_partition`, `scratch.changed_file` with full paths, `scratch.changed_partition`, and a table without rows for every layer."""
+    """Write `lake.lake_partition`, what changed with full paths, and a table without rows for every layer."""
     _write(con, "lake", "lake_partition", PARTITION, files)
     keys = [{"layer": layer, "day": day, "source": source} for layer, day, source in sorted(changed)]
     _write(con, "scratch", "changed_partition", {"layer": _TEXT, "day": _DATE, "source": _TEXT}, keys)

@@ -48,7 +48,7 @@ def publish(warehouse_dir: Path, working: Path, version: str, keep: int) -> Path
         target.parent.mkdir(parents=True, exist_ok=True)
         working.chmod(0o444)  # whoever opens it for writing by mistake is told so
         _flush(working)
-        os.replace(working, target)
+        working.replace(target)
         _flush(target.parent)
         (warehouse_dir / (LINK + ".wal")).unlink(missing_ok=True)  # a stray one would be replayed on the new version
         switch(warehouse_dir, target)
@@ -64,8 +64,8 @@ def publish(warehouse_dir: Path, working: Path, version: str, keep: int) -> Path
 def switch(warehouse_dir: Path, target: Path) -> None:
     """Point the link at a version, in one step."""
     temporary = warehouse_dir / f".{LINK}-{uuid.uuid4().hex}.tmp"
-    os.symlink(os.path.relpath(target, warehouse_dir), temporary)
-    os.replace(temporary, warehouse_dir / LINK)
+    temporary.symlink_to(os.path.relpath(target, warehouse_dir))
+    temporary.replace(warehouse_dir / LINK)
     _flush(warehouse_dir)
 
 

@@ -1,7 +1,7 @@
 """Named snapshots: published versions that stay for ever, with a checksum, and can be attached beside today's.
 
-`<warehouse>/snapshots/<name>.duckdb` with `<name>.json` beside it. A snapshot is its own name for the version's bytes (a
-hard link where the file system has them, else a copy), so that retention of versions cannot take it away.
+`<warehouse>/snapshots/<name>.duckdb` with `<name>.json` beside it. A snapshot is a name of its own for
+the version's bytes (a hard link where the file system has them, else a copy): retention cannot take it away.
 """
 
 import errno
@@ -46,8 +46,8 @@ def create(warehouse_dir: Path, name: str) -> dict[str, Any]:
         }
         description = temporary.with_suffix(".json-tmp")
         description.write_text(json.dumps(record, indent=2) + "\n", encoding="utf-8")
-        os.replace(temporary, path)
-        os.replace(description, path.with_suffix(".json"))  # last: a snapshot counts once its description is there
+        temporary.replace(path)
+        description.replace(path.with_suffix(".json"))  # last: a snapshot counts once its description is there
     except OSError as error:
         path.unlink(missing_ok=True)
         raise LoadError(

@@ -18,6 +18,14 @@ from etl.settings import Settings
 if TYPE_CHECKING:
     import duckdb
 
+# models that read files of the lake, and of which layer
+READS = {
+    "article_observation": "articles",
+    "article_text": "articles",
+    "quote_observation": "quotes",
+    "stance_observation": "stances",
+    "coverage_observation": "coverage",
+}
 FACTS = ("article_version", "fact_quote", "fact_stance", "fact_coverage")
 
 
@@ -109,7 +117,7 @@ def _working_folder(warehouse_dir: Path) -> Path:
 
 
 def _recorded(current: Path | None) -> tuple[dict[str, LakeFile], dict[str, str]]:
-    """The partitions and fingerprints that the published file was built from; nothing if there is none or it is broken."""
+    """Partitions and fingerprints that the published file was built from; nothing if there is none or it is broken."""
     if not current:
         return {}, {}
     import duckdb
@@ -203,17 +211,35 @@ def _keep_failed(working: Path, failed: Path) -> None:
 
 
 def _explained(failure: dbt.Failure, lake: Lake, files: list[LakeFile], changed: set[Key], folder: Path) -> Exception:
-    """The failure as the error to raise: a broken partition by its name, else the model or test."""
-    log = folder / "logs" / "dbt.log"
-    if failure.kind == "model":
-        for file in files:
-            if file.key in changed and f"{file.layer.removesuffix('s')}_observation" in (failure.name, "articles"):
-                try:
-                    read_file(lake.root / file.path, file.layer)
-                except LakeError as error:
-                    return error
-    what = {"test": "data test", "model": "model"}.get(failure.kind, failure.kind)
-    return LoadError(
-        f"{what} {failure.name} failed: {failure.message}; nothing was published; see {log} and "
-        f"{folder / publish.FAILED}"
-    )
+    """The failure as the error to raise: a broken partition by its name, else the model or test with its first row."""
+    layer = READS.get(failure.name)
+    for file in files:
+        if file.layer == layer and file.key in changed:
+            try:
+                read_file(lake.root / file.path, layer)
+            except LakeError as error:
+                return error
+    log, kept = folder / "logs" / "dbt.log", folder / publish.FAILED
+    if failure.kind == "test":
+        what = f"data test {failure.name} failed: {_first_row(kept, failure.compiled) or failure.message}"
+    else:
+        what = f"{failure.kind} {failure.name} failed: {failure.message}"
+    return LoadError(f"{what}; nothing was published; see {log} and {kept}")
+
+
+def _first_row(path: Path, sql: str | None) -> str:
+    """The first row that a data test objects to, and how many there are; empty if that cannot be told."""
+    import duckdb
+
+    if not sql:
+        return ""
+    try:
+        with duckdb.connect(str(path), read_only=True) as con:
+            found = con.execute(f"select *, count(*) over () as n from ({sql}) limit 1")
+            names, row = [column[0] for column in found.description or ()], found.fetchone()
+    except duckdb.Error:
+        return ""
+    if not row:
+        return ""
+    values = ", ".join(f"{name}={str(value):.60}" for name, value in zip(names[:-1], row, strict=False))
+    return one_line(Exception(f"{row[-1]} rows, the first {values}"), 240)

@@ -13,9 +13,11 @@ def test_every_relation_and_column_has_a_comment(con: duckdb.DuckDBPyConnection)
     relations = rows(
         con,
         f"""
-        select schema_name || '.' || table_name from duckdb_tables() where schema_name in {SCHEMAS} and coalesce(comment, '') = ''
+        select schema_name || '.' || table_name from duckdb_tables()
+        where schema_name in {SCHEMAS} and coalesce(comment, '') = ''
         union all
-        select schema_name || '.' || view_name from duckdb_views() where schema_name in {SCHEMAS} and coalesce(comment, '') = ''""",
+        select schema_name || '.' || view_name from duckdb_views()
+        where schema_name in {SCHEMAS} and coalesce(comment, '') = ''""",
     )
     assert relations == []
     columns = rows(

@@ -66,7 +66,7 @@ def start_load(home: Home) -> subprocess.Popen[str]:
 
 def assert_published_and_whole(home: Home) -> None:
     link = home.warehouse / publish.LINK
-    assert link.is_symlink() and not os.readlink(link).startswith("/")
+    assert link.is_symlink() and not link.readlink().is_absolute()
     assert link.exists(), "the link dangles"
     assert not list((home.warehouse / "versions").glob("*.wal"))
     with home.connect() as con:
@@ -97,7 +97,7 @@ def test_days_out_of_order_give_the_same_warehouse(home: Home, con: duckdb.DuckD
 
 
 def test_running_the_days_again_gives_the_same_rows(home: Home, con: duckdb.DuckDBPyConnection) -> None:
-    """Run ids apart. And a partition that is gone from the lake is gone from the warehouse, an outlet's last one too."""
+    """Run ids apart. And a partition that is gone from the lake is gone from the warehouse."""
     write_newsroom(home.lake.root, run_id="again")
     LakeWriter(home.lake.root).day(date(2026, 3, 5), "alpha", newsroom_days()[date(2026, 3, 4), "beta"])
     assert home.load()["n_days_changed"] == 5
@@ -120,7 +120,7 @@ def test_a_failed_data_test_publishes_nothing(home: Home) -> None:
     quotes[-1]["text"] = "something that nobody wrote"
     writer.lake.write("quotes", day, source, quotes)
     with pytest.raises(
-        LoadError, match=r"data test quote_spans_match_text failed.*nothing was published.*dbt\.log"
+        LoadError, match=r"data test quote_spans_match_text failed: 1 rows, the first quote_id=.*nothing was published.*dbt\.log"
     ) as error:
         home.load()
     assert "\n" not in str(error.value)
@@ -176,7 +176,7 @@ def test_a_corrupt_partition_is_named(home: Home, damage: str) -> None:
     else:
         data[4:400] = b"\xff" * 396
     path.write_bytes(data)
-    with pytest.raises(LakeError, match="quotes/day=2026-03-02/alpha.parquet") as error:
+    with pytest.raises(LakeError, match=r"quotes/day=2026-03-02/alpha.parquet") as error:
         home.load()
     assert "\n" not in str(error.value)
     assert_published_and_whole(home)
@@ -189,7 +189,7 @@ def test_a_full_disk_is_one_line(home: Home, monkeypatch: pytest.MonkeyPatch) ->
     before = publish.published(home.warehouse)
     LakeWriter(home.lake.root).day(date(2026, 3, 2), "gamma", [])
     monkeypatch.setattr(shutil, "copyfile", full)
-    with pytest.raises(LoadError, match="No space left on device.*published file is as it was"):
+    with pytest.raises(LoadError, match=r"No space left on device.*published file is as it was"):
         home.load()
     assert publish.published(home.warehouse) == before
 

@@ -35,7 +35,8 @@ def test_a_quote_seen_twice_is_one_row_of_the_first_day(con: Connection) -> None
     found = rows(
         con,
         """
-        select q.day, q.version_number, q.is_current_version from core.fact_quote q join core.dim_article a using (article_id)
+        select q.day, q.version_number, q.is_current_version
+        from core.fact_quote q join core.dim_article a using (article_id)
         where a.url like '%alpha.example/toll' order by 2""",
     )
     assert found == [(date(2026, 3, 1), 1, False), (date(2026, 3, 3), 2, True)]
@@ -110,7 +111,8 @@ def test_quotes_about_a_target(con: Connection) -> None:
     """By phrase on word boundaries, by all keywords, and by a stance."""
     found = rows(
         con,
-        """select b.target_id, b.links, left(q.text, 12) from core.quote_target b join core.fact_quote q using (quote_id)
+        """select b.target_id, b.links, left(q.text, 12)
+           from core.quote_target b join core.fact_quote q using (quote_id)
                          where is_current_version order by 1, 3, 2""",
     )
     assert found == [
@@ -137,7 +139,8 @@ def test_stance_change_and_contradiction(con: Connection) -> None:
 def test_one_sided_outlets(con: Connection) -> None:
     found = rows(
         con,
-        "select outlet, n_favor, n_against, sides from marts.outlet_balance where target_id = 'harbour_toll' order by 1",
+        """select outlet, n_favor, n_against, sides from marts.outlet_balance
+           where target_id = 'harbour_toll' order by 1""",
     )
     assert found == [("Beta Post", 1, 1, "both"), ("The Alpha", 0, 1, "against")]
 

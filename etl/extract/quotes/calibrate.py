@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
     from etl.extract.quotes.direct import QuotedText
 
-MIN_SEEN = 8
+MIN_SEEN = 9
 """Fewest observations of a (pattern, lemma) for an entry of its own; rarer ones share their pattern's."""
 
 MIN_SHIFT = 0.35
@@ -36,8 +36,6 @@ MIN_SHIFT = 0.35
 
 MIN_FLAG = 50
 """Fewest observations of a context flag for a weight."""
-
-Counts = dict[str, dict[str, tuple[int, int]]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +92,7 @@ def _is_direct(quoted: QuotedText, words: frozenset[int]) -> bool:
     return sum(quoted.at(word) is not None for word in words) >= 0.9 * len(words)
 
 
-def count(observations: Iterable[Observation]) -> Counts:
+def count(observations: Iterable[Observation]) -> cues.Counts:
     """pattern → lemma → (hits, seen), with `*` for a whole pattern and the pattern `any` for all of them.
 
     Cues inside quotations stay out: they are rarely annotated, and would spoil the counts of common verbs.
@@ -106,7 +104,7 @@ def count(observations: Iterable[Observation]) -> Counts:
         for pattern, lemma in ((row.pattern, row.lemma), (row.pattern, "*"), (cues.ANY, row.lemma)):
             raw[pattern][lemma][0] += row.hit
             raw[pattern][lemma][1] += 1
-    out: Counts = {}
+    out: cues.Counts = {}
     for pattern in sorted(raw):
         whole = raw[pattern].get("*", [1, 5])
         kept = {
@@ -126,7 +124,7 @@ def _differs(hits: int, seen: int, whole: list[int]) -> bool:
     return abs(cues.log_odds(shrunk) - cues.log_odds(share)) >= MIN_SHIFT
 
 
-def fit(observations: list[Observation], counts: Counts) -> dict[str, float]:
+def fit(observations: list[Observation], counts: cues.Counts) -> dict[str, float]:
     """Weights of a logistic regression over leave-one-out log odds and context flags (Newton's method, ridge 1)."""
     seen: dict[str, int] = defaultdict(int)
     for row in observations:
@@ -155,7 +153,7 @@ def fit(observations: list[Observation], counts: Counts) -> dict[str, float]:
     return {name: round(float(weight), 3) for name, weight in zip(names, weights, strict=True)}
 
 
-def render(counts: Counts, weights: dict[str, float], articles: int, candidates: int) -> str:
+def render(counts: cues.Counts, weights: dict[str, float], articles: int, candidates: int) -> str:
     """The source of the module `table`."""
     lines = [
         '"""How often each (pattern, lemma) was an attribution, and what its context is worth. Made by `calibrate`.',
@@ -174,7 +172,8 @@ def render(counts: Counts, weights: dict[str, float], articles: int, candidates:
         lines += textwrap.wrap(f"{pattern} = {entries}", 119, break_on_hyphens=False)
     lines += ['"""', "", "WEIGHTS: dict[str, float] = {"]
     pairs = [f'"{name}": {weight},' for name, weight in weights.items()]
-    lines += textwrap.wrap(" ".join(pairs), 116, initial_indent="    ", subsequent_indent="    ", break_on_hyphens=False)
+    indent = " " * 4
+    lines += textwrap.wrap(" ".join(pairs), 119, initial_indent=indent, subsequent_indent=indent)
     return "\n".join([*lines, "}  # fmt: skip", ""])
 
 

@@ -21,7 +21,7 @@ TokenRange = tuple[int, int]
 
 @dataclass(slots=True)
 class Candidate:
-    """A possible attribution in token ranges [i, j); `cue` and `source` may be missing for quotes known by marks only."""
+    """A possible attribution in token ranges [i, j); `head` is the token of the cue that governs the content."""
 
     pattern: str
     lemma: str
@@ -206,6 +206,5 @@ def _view(token: Token) -> Iterator[Candidate]:
             head = clauses.clause_head(token)
             if head is not None:
                 content = clauses.without(clauses.whole(head), token)
-                yield Candidate(
-                    "in_view", noun.lower_, content, (token.i, noun.i + 1), clauses.phrase(owner), token.i
-                )
+                source = clauses.noun_source(noun)
+                yield Candidate("in_view", noun.lower_, content, (noun.i, noun.i + 1), source, token.i)

@@ -168,7 +168,7 @@ def source_of(token: Token) -> TokenRange | None:
 
 
 def _named_child(verb: Token) -> Token | None:
-    """A name left of a finite verb that has no subject: `Trump, aiming to …, has emphasized` where the parse slipped."""
+    """A name left of a finite verb without a subject: `Roe, aiming to …, has emphasized` where the parse slipped."""
     if verb.tag_ not in ("VBD", "VBZ", "VBP", "VBN") or any(c.dep_ == "auxpass" for c in verb.children):
         return None
     return next((c for c in verb.lefts if c.ent_type_ in ("PERSON", "ORG") and c.dep_ in _SLIPS), None)
@@ -202,7 +202,7 @@ def possessor(noun: Token) -> Token | None:
 
 
 def noun_source(noun: Token) -> TokenRange | None:
-    """Who holds a claim, hope or call: its possessor, an `of`/`by`/`from` phrase, or the subject of the verb around it."""
+    """Who holds a claim or hope: its possessor, an `of`/`by`/`from` phrase, or the subject of the verb around it."""
     owner = possessor(noun)
     if owner is not None:
         start, end = whole(owner)
@@ -215,7 +215,7 @@ def noun_source(noun: Token) -> TokenRange | None:
             if held is not None:
                 return phrase(held)
     found = governing_subject(noun) if noun.dep_ in ("dobj", "attr", "pobj", "conj") else None
-    return phrase(found) if found is not None and not found.i == noun.i else None
+    return phrase(found) if found is not None and found.i != noun.i else None
 
 
 def clause_head(token: Token) -> Token | None:

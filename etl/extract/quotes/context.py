@@ -20,7 +20,8 @@ _THIRD = frozenset(["he", "she", "they", "his", "her", "their", "it", "its"])
 _GROUPS = (
     ("ccomp_to", "infinitive"), ("ccomp", "clause"), ("xcomp_to", "infinitive"), ("obj_to", "infinitive"),
     ("quote", "quote"), ("dobj", "object"), ("prep", "prep"), ("obj_", "prep"), ("noun", "noun"), ("adj", "adjective"),
-    ("rest", "rest"), ("to_end", "rest"), ("xcomp", "small"), ("oprd", "small"), ("acomp", "copula"), ("attr", "copula"),
+    ("rest", "rest"), ("to_end", "rest"), ("xcomp", "small"), ("oprd", "small"), ("acomp", "copula"),
+    ("attr", "copula"),
 )  # fmt: skip
 _DEPS = frozenset(["ROOT", "conj", "advcl", "relcl", "ccomp", "xcomp", "acl", "pcomp", "parataxis", "dobj", "pobj"])
 
@@ -34,7 +35,7 @@ def flags(doc: Doc, candidate: Candidate, quoted: QuotedText) -> list[str]:
         out.append(f"speech_{group}")
         out.append(f"speech_{length}")
     if candidate.pattern in ("according", "in_view", "transcript"):
-        out = out[:1] + [f"{candidate.pattern}_{length}"]
+        out = [out[0], f"{candidate.pattern}_{length}"]
     if candidate.head is None:
         return out
     head = doc[candidate.head]
@@ -55,7 +56,7 @@ def flags(doc: Doc, candidate: Candidate, quoted: QuotedText) -> list[str]:
 
 
 def pattern_group(pattern: str) -> str:
-    """Patterns that share their context weights: clause, infinitive, object, preposition, noun, adjective, quote, other."""
+    """The patterns that share their context weights: all clauses, all infinitives, all objects and so on."""
     for prefix, group in _GROUPS:
         if pattern.startswith(prefix):
             return group
@@ -80,7 +81,10 @@ def _source_flag(doc: Doc, candidate: Candidate) -> str:
 
 def _length_flag(candidate: Candidate) -> str:
     length = sum(end - start for start, end in candidate.content)
-    return "long" if length > 15 else "medium" if length > 7 else "short" if length > 3 else "few" if length > 1 else "one"
+    for least, name in ((16, "long"), (8, "medium"), (4, "short"), (2, "few")):
+        if length >= least:
+            return name
+    return "one"
 
 
 def _quote_flag(candidate: Candidate, quoted: QuotedText) -> str:

@@ -7,6 +7,8 @@ from functools import lru_cache
 
 from etl.extract.quotes import table
 
+Counts = dict[str, dict[str, tuple[int, int]]]
+
 THRESHOLD = 0.45
 """Least confidence of a row: F1 is flat between 0.38 and 0.50 on the training data."""
 
@@ -22,9 +24,9 @@ RARE = {"transcript": (8, 10), "in_view": (8, 10)}
 
 
 @lru_cache(maxsize=1)
-def lemma_counts() -> dict[str, dict[str, tuple[int, int]]]:
+def lemma_counts() -> Counts:
     """pattern → lemma → (hits, observations), read from the table's compact text; `*` is the whole pattern."""
-    out: dict[str, dict[str, tuple[int, int]]] = {}
+    out: Counts = {}
     pattern = ""
     for word in table.COUNTS.replace(" =", "=").split():
         if word.endswith("="):
@@ -42,7 +44,7 @@ def log_odds(p: float) -> float:
     return math.log(p / (1 - p))
 
 
-def base_logit(pattern: str, lemma: str, counts: dict[str, dict[str, tuple[int, int]]], minus: int | None = None) -> float:
+def base_logit(pattern: str, lemma: str, counts: Counts, minus: int | None = None) -> float:
     """Log odds of a (pattern, lemma), shrunk to the pattern; `minus` leaves one observation (0 or 1) out."""
     rows = counts.get(pattern, {})
     hits, seen = rows.get("*", RARE.get(pattern, (0, 0)))
@@ -53,7 +55,7 @@ def base_logit(pattern: str, lemma: str, counts: dict[str, dict[str, tuple[int, 
     return log_odds((hits + SHRINK * prior) / (seen + SHRINK))
 
 
-def lemma_logit(lemma: str, counts: dict[str, dict[str, tuple[int, int]]], minus: int | None = None) -> float:
+def lemma_logit(lemma: str, counts: Counts, minus: int | None = None) -> float:
     """Log odds of a lemma over all patterns, shrunk to one in five; `minus` as in `base_logit`."""
     hits, seen = counts.get(ANY, {}).get(lemma, (0, 0))
     if minus is not None and seen:

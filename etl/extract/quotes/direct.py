@@ -1,4 +1,4 @@
-"""Quoted stretches: candidates from marks and the words around them, and syntactic candidates widened to whole quotes."""
+"""Quoted stretches: candidates from marks and the words around them; other candidates widened to whole quotes."""
 
 from __future__ import annotations
 
@@ -35,6 +35,9 @@ class QuotedText:
                 self.regions.append(region)
                 self.ranges.append((first, last))
         self._starts = [start for start, _ in self.ranges]
+        # Asked for once per candidate, and a region can be as long as the text: worked out once.
+        self._sentences = [self._looks_like_sentence(number) for number in range(len(self.ranges))]
+        self._titles = [self._looks_like_title(number) for number in range(len(self.ranges))]
 
     def at(self, token: int) -> int | None:
         """The number of the region that a token stands in."""
@@ -55,6 +58,13 @@ class QuotedText:
 
     def is_sentence(self, number: int) -> bool:
         """Does the region look like whole sentences: a capital first, and an end mark or comma last?"""
+        return self._sentences[number]
+
+    def is_title(self, number: int) -> bool:
+        """Does the region look like the title of a work: capitals throughout, no end of a sentence?"""
+        return self._titles[number]
+
+    def _looks_like_sentence(self, number: int) -> bool:
         region = self.regions[number]
         inner_start, inner_end = region.inner
         inner = self.doc.text[inner_start:inner_end].strip(" \u00a0'’”\"")
@@ -63,8 +73,7 @@ class QuotedText:
         after = self.doc.text[region.end : region.end + 1]
         return inner[-1] in _TERMINAL or after in (",", ".", "!", "?", "") or not region.closed
 
-    def is_title(self, number: int) -> bool:
-        """Does the region look like the title of a work: capitals throughout, no end of a sentence?"""
+    def _looks_like_title(self, number: int) -> bool:
         inner_start, inner_end = self.regions[number].inner
         words = self.doc.text[inner_start:inner_end].strip(" ,’'").split()
         long = [word for word in words if len(word) > 3]
@@ -158,7 +167,7 @@ def _cue_after(doc: Doc, quoted: QuotedText, number: int) -> tuple[str, Token] |
 
 
 def _cue_before(doc: Doc, quoted: QuotedText, number: int) -> tuple[str, Token] | None:
-    """A reporting verb before the region, in its sentence; over a paragraph end only where a colon announces the quote."""
+    """A reporting verb before the region, in its sentence; over a paragraph end only after a colon."""
     start = quoted.ranges[number][0]
     at = start - 1
     side = "before"

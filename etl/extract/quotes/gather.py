@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from etl.extract.quotes import clauses, context, cues
 from etl.extract.quotes.candidates import Candidate, candidates
-from etl.extract.quotes.direct import QuotedText, quote_candidates, widen
 from etl.extract.quotes.cues import THRESHOLD
+from etl.extract.quotes.direct import QuotedText, quote_candidates, widen
 from etl.extract.quotes.marks import quoted_regions
 from etl.extract.quotes.transcript import turns
 
@@ -45,7 +45,8 @@ def _whole_clauses(found: list[Candidate]) -> list[Candidate]:
     """Drop a partial quotation (`said it was "off the table"`) where a likely clause of the same cue holds it."""
     by_head: dict[int, list[Candidate]] = {}
     for candidate in found:
-        if candidate.head is not None and candidate.confidence >= THRESHOLD and not candidate.pattern.startswith("quote"):
+        likely = candidate.confidence >= THRESHOLD and not candidate.pattern.startswith("quote")
+        if candidate.head is not None and likely:
             by_head.setdefault(candidate.head, []).append(candidate)
 
     def is_part(partial: Candidate) -> bool:

@@ -20,7 +20,7 @@ _ELIDED = re.compile(r"(?:s|d|m|t|ll|re|ve|tis|twas|em|cause|til|n|round|[0-9]{2
 
 @dataclass(frozen=True, slots=True)
 class Region:
-    """One quoted stretch: code points [start, end) with its marks; `closed` is False where the paragraph ended first."""
+    """One quoted stretch: code points [start, end) with its marks; not `closed` where the paragraph ended first."""
 
     start: int
     end: int

@@ -26,15 +26,16 @@ class _Taken:
 
     def overlaps(self, start: int, end: int) -> bool:
         at = bisect_right(self._ranges, (start, 1 << 60))
-        return (at > 0 and self._ranges[at - 1][1] > start) or (
-            at < len(self._ranges) and self._ranges[at][0] < end
-        )
+        before = at > 0 and self._ranges[at - 1][1] > start
+        return before or (at < len(self._ranges) and self._ranges[at][0] < end)
 
     def add(self, start: int, end: int) -> None:
         insort(self._ranges, (start, end))
 
 
-def attributions(doc: Doc, candidates: list[Candidate], quoted: QuotedText, threshold: float = THRESHOLD) -> list[Candidate]:
+def attributions(
+    doc: Doc, candidates: list[Candidate], quoted: QuotedText, threshold: float = THRESHOLD
+) -> list[Candidate]:
     """The attributions of a document, in order.
 
     What a speaker reports inside a quotation comes last, for quotations that belong to nobody: elsewhere it is part of
@@ -80,8 +81,9 @@ class _Picker:
 
 
 def _near(first: Candidate, second: Candidate) -> bool:
-    (a, b), (c, d) = sorted([first.span, second.span])
-    return c - b <= 2
+    """Do two contents of one cue stand side by side, so that the parser tore one clause apart?"""
+    (_, end), (start, _) = sorted([first.span, second.span])
+    return start - end <= 2
 
 
 def _join(first: Candidate, second: Candidate) -> None:

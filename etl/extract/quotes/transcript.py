@@ -34,9 +34,15 @@ def _turn(doc: Doc, start: int, end: int) -> Candidate | None:
         if doc[at].text == ":":
             content = clauses.trim(doc, [(at + 1, end)])
             if content and all(_is_name_part(token) for token in doc[start:at]):
-                return Candidate("transcript", "transcript", content, None, (start, at))
+                pattern = "transcript" if _is_person(doc, start, at) else "label"
+                return Candidate(pattern, pattern, content, None, (start, at))
             return None
     return None
+
+
+def _is_person(doc: Doc, start: int, end: int) -> bool:
+    words = [token for token in doc[start:end] if not token.is_punct]
+    return all(token.is_upper or token.ent_type_ == "PERSON" for token in words)
 
 
 def _is_name_part(token: Token) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -13,6 +14,9 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Span, Token
 
 _SUFFIXES = frozenset(["jr", "jr.", "sr", "sr.", "ii", "iii", "iv"])
+_NAMESAKES = 8
+"""How many full names of one surname, before and after a mention, are weighed by gender."""
+
 _NOISE = "“”\"'‘’«»()[]{},;:.!?`–—-"
 
 
@@ -46,10 +50,12 @@ class Names:
         if len(written) > 1:
             return None
         options = self.by_surname.get(_fold(written[0]), [])
-        if gender:
-            options = [o for o in options if self.genders.get(o[1], gender) == gender] or options
-        before = [name for first, name in options if first <= at]
-        return before[-1] if before else options[0][1] if options else None
+        if gender and len(options) > 1:
+            near = options[max(0, bisect_right(options, at, key=lambda o: o[0]) - _NAMESAKES) :][: 2 * _NAMESAKES]
+            options = [o for o in near if self.genders.get(o[1], gender) == gender] or options
+        if not options:
+            return None
+        return options[max(0, bisect_right(options, at, key=lambda o: o[0]) - 1)][1]
 
 
 def strip_titles(tokens: list[str]) -> list[str]:
@@ -79,7 +85,8 @@ def collect(doc: Doc) -> Names:
                 if len(written) > 1:
                     full[_key(written)][" ".join(written)] += 1
         elif entity.label_ in ("ORG", "GPE", "NORP"):
-            others.append(Mention(entity.start, entity.end, clean(entity.text), "organization", _subject(doc, entity.start, entity.end)))
+            subject = _subject(doc, entity.start, entity.end)
+            others.append(Mention(entity.start, entity.end, clean(entity.text), "organization", subject))
     for start, end in _unlabelled_names(doc):
         written = [t.text for t in doc[start:end]]
         persons.append((start, end, written))

@@ -48,9 +48,9 @@ class Salience:
             fits = [m for m in pool if m.kind == "organization"] + self._recent("organization", "document")
         else:
             fits = [m for m in pool if m.kind == "organization"] + self._recent("organization", "group", "document")
-        if self._last is not None and self._last[1].kind == "person" and word in GENDER:
-            if self._gender_fits(self._last[1], GENDER[word]) and self._last[0] < at:
-                fits.append(self._last[1])
+        last = self._last
+        if last is not None and last[0] < at and last[1].kind == "person" and word in GENDER:
+            fits += [last[1]] if self._gender_fits(last[1], GENDER[word]) else []
         fits = [m for m in fits if self._paragraph[at] - self._paragraph[m.start] <= 4 and m.start < at]
         return max(fits, key=lambda m: (self._score(m, at), m.start), default=None)
 

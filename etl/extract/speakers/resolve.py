@@ -12,6 +12,9 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
 Speaker = dict[str, Any]
+_FAR = 200
+"""How many named mentions back a body may have been named."""
+
 UNRESOLVED: Speaker = {"name": None, "kind": "unresolved"}
 
 
@@ -59,8 +62,11 @@ class Resolver:
             found = self._salience.resolve(word, head.i)
             return {"name": found.name, "kind": found.kind} if found else dict(UNRESOLVED)
         if head.pos_ == "PRON":
-            kind = phrases.nominal_kind(head, self._doc, start, end)
-            return {"name": phrases.plain(self._doc, start, end) or None, "kind": kind} if kind == "group" else dict(UNRESOLVED)
+            if phrases.nominal_kind(head, self._doc, start, end) != "group":
+                return dict(UNRESOLVED)
+            return {"name": phrases.plain(self._doc, start, end) or None, "kind": "group"}
+        if len(head.text) == 1:
+            return dict(UNRESOLVED)
         named = self._named(head)
         if named is not None:
             return named
@@ -132,8 +138,8 @@ class Resolver:
         kind = phrases.nominal_kind(head, self._doc, start, end)
         definite = any(c.dep_ == "det" and c.lower_ in ("the", "this", "that") for c in head.children)
         if by_role and definite and head.tag_ in ("NN", "NNP"):
-            before = [name for at, name in by_role if at <= head.i]
-            return {"name": before[-1] if before else by_role[0][1], "kind": "person"}
+            nearest = max(0, bisect_right(by_role, head.i, key=lambda r: r[0]) - 1)
+            return {"name": by_role[nearest][1], "kind": "person"}
         if kind == "unresolved":
             bare = head.text[0].isupper() and not head.is_upper and end - start == 1
             return self._unlabelled(head) if bare else dict(UNRESOLVED)
@@ -155,7 +161,8 @@ class Resolver:
             bodies = words.TYPES_OF.get(child.lower_)
             if bodies is None or child.dep_ not in ("compound", "amod", "nmod"):
                 continue
-            for mention in reversed(self._names.mentions):
-                if mention.start < child.i and mention.name in bodies:
+            last = bisect_left(self._names.mentions, child.i, key=lambda m: m.start)
+            for mention in reversed(self._names.mentions[max(0, last - _FAR) : last]):
+                if mention.name in bodies:
                     return name.replace(child.text, mention.name, 1)
         return name

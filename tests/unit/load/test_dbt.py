@@ -27,7 +27,8 @@ def test_other_words_are_quoted_on_one_line() -> None:
 
 
 def test_importing_the_package_is_light() -> None:
-    code = "import sys, etl.load.warehouse, etl.load.query, etl.load.snapshots; print([m for m in ('duckdb', 'dbt') if m in sys.modules])"
+    modules = "etl.load.warehouse, etl.load.query, etl.load.snapshots"
+    code = f"import sys, {modules}; print([m for m in ('duckdb', 'dbt') if m in sys.modules])"
     done = subprocess.run(
         [sys.executable, "-c", code],
         capture_output=True,

@@ -1,6 +1,5 @@
 """Versions, the switch of the link, and what stays."""
 
-import os
 from pathlib import Path
 
 import pytest
@@ -29,7 +28,7 @@ def test_the_link_is_relative_and_switches(tmp_path: Path) -> None:
     publish_one(tmp_path, "20260301T000000Z-a")
     second = publish_one(tmp_path, "20260302T000000Z-b")
     assert publish.published(tmp_path) == second.resolve()
-    assert os.readlink(tmp_path / publish.LINK) == "versions/20260302T000000Z-b.duckdb"
+    assert (tmp_path / publish.LINK).readlink() == Path("versions/20260302T000000Z-b.duckdb")
     assert second.stat().st_mode & 0o222 == 0
     moved = tmp_path.with_name(tmp_path.name + "-moved")
     tmp_path.rename(moved)

@@ -45,7 +45,7 @@ def test_a_changed_snapshot_is_found_out(tmp_path: Path) -> None:
     with path.open("r+b") as file:
         file.seek(5000)
         file.write(b"x")
-    with pytest.raises(LoadError, match="snapshot one: .* has changed since it was made"):
+    with pytest.raises(LoadError, match=r"snapshot one: .* has changed since it was made"):
         snapshots.verify(tmp_path, "one")
 
 
@@ -66,7 +66,7 @@ def test_errors_are_one_line(tmp_path: Path) -> None:
     with pytest.raises(LoadError, match=r"no such snapshot \(there are: one\)"):
         snapshots.verify(tmp_path, "two")
     (tmp_path / "snapshots" / "one.json").write_text("{}")
-    with pytest.raises(LoadError, match="one.json: not a snapshot's record"):
+    with pytest.raises(LoadError, match=r"one\.json: not a snapshot's record"):
         snapshots.list_snapshots(tmp_path)
 
 
