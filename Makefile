@@ -35,7 +35,8 @@ check: setup ## Lint, check types, and parse the SQL models
 	@$(BIN)/ruff check .
 	@$(BIN)/ruff format --check .
 	@$(BIN)/mypy
-	@$(BIN)/python -m etl.load.parse
+	@ONRECORD_LOAD_FILE=:memory: ONRECORD_LOAD_TEMP=. DO_NOT_TRACK=1 $(BIN)/dbt --warn-error --quiet parse \
+		--project-dir sql --profiles-dir sql --target-path .cache/dbt --log-path .cache/dbt
 
 docs: setup ## Write docs/data-dictionary.md from the schema and the SQL models
 	@$(BIN)/python -m etl.dictionary docs/data-dictionary.md

@@ -80,11 +80,19 @@ with DAG(
     start_date=datetime(2026, 1, 1, tzinfo=UTC),
     catchup=False,
     max_active_runs=3,
-    default_args={"retries": 2, "retry_delay": timedelta(minutes=1), "retry_exponential_backoff": True,
-                  "max_retry_delay": timedelta(minutes=20)},
+    default_args={
+        "retries": 2,
+        "retry_delay": timedelta(minutes=1),
+        "retry_exponential_backoff": True,
+        "max_retry_delay": timedelta(minutes=20),
+    },
     params={
-        "sources": Param([], type=["array", "null"], items={"type": "string"},
-                         description="Ids of sources.yaml, one a line. None: all sources."),
+        "sources": Param(
+            [],
+            type=["array", "null"],
+            items={"type": "string"},
+            description="Ids of sources.yaml, one a line. None: all sources.",
+        ),
         "from_step": Param("scrape", enum=STEPS, description="Where to start; earlier steps keep what the lake has."),
         "refetch": Param(False, type="boolean", description="Fetch again what this day has already fetched."),
     },

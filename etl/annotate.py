@@ -19,8 +19,20 @@ from etl.errors import OnrecordError, one_line
 from etl.jsonl import read_json_lines
 from etl.settings import settings
 
-_HTML_FIELDS = ("status", "status_reason", "title", "text", "authors", "published_at", "published_precision",
-                "published_note", "language", "canonical_url", "field_sources", "paragraphs")
+_HTML_FIELDS = (
+    "status",
+    "status_reason",
+    "title",
+    "text",
+    "authors",
+    "published_at",
+    "published_precision",
+    "published_note",
+    "language",
+    "canonical_url",
+    "field_sources",
+    "paragraphs",
+)
 _CHUNK = 16  # documents handed to a worker at a time
 
 
@@ -35,9 +47,16 @@ def annotate_html(rows: Iterable[dict[str, Any]], profile: str = "vote", workers
         for number, row in enumerate(rows, start=1):
             _require(row, ("id", "url", "html"), number)
             if clash := [name for name in _HTML_FIELDS if name in row]:
-                raise OnrecordError(f"row {number}: the column {clash[0]} has the name of an output; rename it in the input")
+                raise OnrecordError(
+                    f"row {number}: the column {clash[0]} has the name of an output; rename it in the input"
+                )
             passed.append({name: value for name, value in row.items() if name not in ("html", "url")})
-            yield {"body": _html_bytes(row["html"], number), "url": row["url"] or "", "observed_at": now, "profile": profile}
+            yield {
+                "body": _html_bytes(row["html"], number),
+                "url": row["url"] or "",
+                "observed_at": now,
+                "profile": profile,
+            }
 
     for article in normalize_pages(pages(), workers):
         published = article["published_at"]

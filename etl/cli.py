@@ -16,15 +16,25 @@ from etl.days import parse_day
 from etl.errors import ConfigError, OnrecordError, one_line
 from etl.progress import note
 
-app = typer.Typer(name="onrecord", no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False,
-                  help="Who said what about which issue, where do they stand, and how do we know?")
+app = typer.Typer(
+    name="onrecord",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    help="Who said what about which issue, where do they stand, and how do we know?",
+)
 snapshot_app = typer.Typer(no_args_is_help=True, help="Keep a published warehouse for ever, under a name.")
 targets_app = typer.Typer(no_args_is_help=True, help="Work on the catalogue of stance targets.")
 evaluate_app = typer.Typer(no_args_is_help=True, help="Score an extraction against gold annotation.")
 raw_app = typer.Typer(no_args_is_help=True, help="Work on the raw layer.")
 annotate_app = typer.Typer(no_args_is_help=True, help="Run one extraction on any data, without lake or configuration.")
-for name, sub in (("snapshot", snapshot_app), ("targets", targets_app), ("evaluate", evaluate_app), ("raw", raw_app),
-                  ("annotate", annotate_app)):
+for name, sub in (
+    ("snapshot", snapshot_app),
+    ("targets", targets_app),
+    ("evaluate", evaluate_app),
+    ("raw", raw_app),
+    ("annotate", annotate_app),
+):
     app.add_typer(sub, name=name)
 
 _UsageError: type[Exception] = typer.BadParameter.__mro__[1]  # typer does not export the base class of wrong use
@@ -60,7 +70,11 @@ def main() -> None:
 
 
 @app.command()
-def demo(keep: Annotated[bool, typer.Option("--keep", help="Go on from an earlier demonstration instead of starting anew.")] = False) -> None:
+def demo(
+    keep: Annotated[
+        bool, typer.Option("--keep", help="Go on from an earlier demonstration instead of starting anew.")
+    ] = False,
+) -> None:
     """Serve the sample newsroom, run the DAG on it, and print the answers; offline, in a folder of its own."""
     from etl.demo import run_demo
 
@@ -68,10 +82,16 @@ def demo(keep: Annotated[bool, typer.Option("--keep", help="Go on from an earlie
 
 
 @app.command()
-def run(day: Day,
-        source: Annotated[list[str] | None, typer.Option("--source", metavar="ID", help="A source; may be repeated. Default: all.")] = None,
-        from_step: Annotated[From, typer.Option("--from", help="Where to start; earlier steps keep what the lake has.")] = "scrape",
-        refetch: Annotated[bool, typer.Option(help="Fetch again what this day has already fetched.")] = False) -> None:
+def run(
+    day: Day,
+    source: Annotated[
+        list[str] | None, typer.Option("--source", metavar="ID", help="A source; may be repeated. Default: all.")
+    ] = None,
+    from_step: Annotated[
+        From, typer.Option("--from", help="Where to start; earlier steps keep what the lake has.")
+    ] = "scrape",
+    refetch: Annotated[bool, typer.Option(help="Fetch again what this day has already fetched.")] = False,
+) -> None:
     """Run one day without Airflow: every step for every source, then load."""
     from etl import steps
     from etl.errors import SourceError
@@ -93,13 +113,18 @@ def run(day: Day,
             _done("extract", steps.extract(this, the_day, each.id, only_stances=start == 3), each.id)
     _done("load", steps.load(this))
     if lost:
-        raise OnrecordError(f"{', '.join(lost)} could not be collected for {day}; the other sources were loaded. "
-                            "Their coverage rows say why; run the same command again for them")
+        raise OnrecordError(
+            f"{', '.join(lost)} could not be collected for {day}; the other sources were loaded. "
+            "Their coverage rows say why; run the same command again for them"
+        )
 
 
 @app.command()
-def scrape(day: Day, source: OneSource,
-           refetch: Annotated[bool, typer.Option(help="Fetch again what this day has already fetched.")] = False) -> None:
+def scrape(
+    day: Day,
+    source: OneSource,
+    refetch: Annotated[bool, typer.Option(help="Fetch again what this day has already fetched.")] = False,
+) -> None:
     """Discover and fetch a source's articles of a day into the raw layer."""
     from etl import steps
     from etl.run import open_run
@@ -117,8 +142,13 @@ def normalize(day: Day, source: OneSource) -> None:
 
 
 @app.command()
-def extract(day: Day, source: OneSource,
-            only: Annotated[Literal["stances"] | None, typer.Option(help="Re-extract stances from the quotes that are there.")] = None) -> None:
+def extract(
+    day: Day,
+    source: OneSource,
+    only: Annotated[
+        Literal["stances"] | None, typer.Option(help="Re-extract stances from the quotes that are there.")
+    ] = None,
+) -> None:
     """Extract quotes and stances from a day's articles."""
     from etl import steps
     from etl.run import open_run
@@ -136,9 +166,14 @@ def load() -> None:
 
 
 @app.command("import")
-def import_(file: Annotated[Path, typer.Argument(metavar="FILE", help="Parquet, CSV or JSONL with url, date, title, text[, authors, outlet].")],
-            source: Annotated[str, typer.Option("--source", metavar="ID", help="Name under which the articles are kept.")],
-            no_run: Annotated[bool, typer.Option("--no-run", help="Only write the articles; leave extract and load.")] = False) -> None:
+def import_(
+    file: Annotated[
+        Path,
+        typer.Argument(metavar="FILE", help="Parquet, CSV or JSONL with url, date, title, text[, authors, outlet]."),
+    ],
+    source: Annotated[str, typer.Option("--source", metavar="ID", help="Name under which the articles are kept.")],
+    no_run: Annotated[bool, typer.Option("--no-run", help="Only write the articles; leave extract and load.")] = False,
+) -> None:
     """Import articles from a file, then extract and load the days they touch."""
     from etl.imports import import_file
     from etl.run import open_run
@@ -149,9 +184,13 @@ def import_(file: Annotated[Path, typer.Argument(metavar="FILE", help="Parquet, 
 
 
 @app.command()
-def sql(query: Annotated[str | None, typer.Argument(metavar="SELECT …", help="A query; without one, a prompt.")] = None,
-        file: Annotated[Path | None, typer.Option("-f", "--file", metavar="FILE", help="Read the query from a file.")] = None,
-        format: Annotated[Format, typer.Option("--format", help="How to write the result.")] = "table") -> None:
+def sql(
+    query: Annotated[str | None, typer.Argument(metavar="SELECT …", help="A query; without one, a prompt.")] = None,
+    file: Annotated[
+        Path | None, typer.Option("-f", "--file", metavar="FILE", help="Read the query from a file.")
+    ] = None,
+    format: Annotated[Format, typer.Option("--format", help="How to write the result.")] = "table",
+) -> None:
     """Query the published warehouse, read only."""
     from etl.load.query import connect, run_query
     from etl.prompt import prompt
@@ -224,8 +263,12 @@ def snapshot_attach(name: Annotated[str, typer.Argument(help="The snapshot's nam
 
 
 @annotate_app.command("html")
-def annotate_html(in_: In, out: Out, profile: Annotated[Literal["vote", "fast"], typer.Option(help="fast leaves newspaper3k out.")] = "vote",
-                  workers: Workers = 1) -> None:
+def annotate_html(
+    in_: In,
+    out: Out,
+    profile: Annotated[Literal["vote", "fast"], typer.Option(help="fast leaves newspaper3k out.")] = "vote",
+    workers: Workers = 1,
+) -> None:
     """Pages to articles: rows with id, url, html (base64 in JSONL)."""
     from etl import annotate
 
@@ -273,8 +316,11 @@ def targets_check() -> None:
 
 
 @raw_app.command("export")
-def raw_export(warc: Annotated[Path, typer.Option(metavar="FILE")], day: Annotated[str | None, typer.Option(metavar="D")] = None,
-               source: Annotated[str | None, typer.Option(metavar="S")] = None) -> None:
+def raw_export(
+    warc: Annotated[Path, typer.Option(metavar="FILE")],
+    day: Annotated[str | None, typer.Option(metavar="D")] = None,
+    source: Annotated[str | None, typer.Option(metavar="S")] = None,
+) -> None:
     """Not in this version yet."""
     _later("raw export")
 
@@ -286,7 +332,11 @@ def _version(value: bool) -> None:
 
 
 @app.callback()
-def _options(version: Annotated[bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version.")] = False) -> None:
+def _options(
+    version: Annotated[
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version.")
+    ] = False,
+) -> None:
     """Who said what about which issue, where do they stand, and how do we know?"""
 
 

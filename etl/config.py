@@ -47,7 +47,8 @@ class Source(_Entry):
     delay_s: float = Field(5.0, ge=0, le=120, description="seconds between two requests to the host")
     max_articles: int = Field(500, ge=1, description="most articles fetched in one run")
     address: str | None = Field(
-        None, pattern=r"^127\.\d+\.\d+\.\d+:\d+$",
+        None,
+        pattern=r"^127\.\d+\.\d+\.\d+:\d+$",
         description="demonstration only: loopback host:port that stands in for the outlet's host",
     )
 
@@ -65,7 +66,9 @@ class Target(_Entry):
     proposition: str | None = Field(None, description="the sentence that someone in favor agrees with")
     negation: str | None = Field(None, description="the sentence that someone against agrees with")
     aliases: tuple[Name, ...] = Field((), description="phrases that mean the target")
-    keywords: tuple[Name, ...] = Field((), description="words that must all stand in a sentence that speaks of it without an alias")
+    keywords: tuple[Name, ...] = Field(
+        (), description="words that must all stand in a sentence that speaks of it without an alias"
+    )
     inverse: tuple[Name, ...] = Field((), description="phrases for the opposite: favor of these is against the target")
     valid_from: date | None = None
     valid_to: date | None = None
@@ -101,7 +104,9 @@ class _LineLoader(yaml.SafeLoader):
         for key_node, _ in node.value:
             key = self.construct_object(key_node, deep=True)
             if key in seen:
-                raise yaml.constructor.ConstructorError(None, None, f"the key {key!r} is given twice", key_node.start_mark)
+                raise yaml.constructor.ConstructorError(
+                    None, None, f"the key {key!r} is given twice", key_node.start_mark
+                )
             seen.add(key)
         return super().construct_mapping(node, deep=deep)
 
@@ -139,7 +144,9 @@ def _load(path: Path, top: str, model: type[EntryT]) -> list[EntryT]:
     try:
         text = path.read_text(encoding="utf-8")
     except FileNotFoundError:
-        raise ConfigError(f"{path}: no such file; create it, or point ONRECORD_CONFIG at the folder that has it") from None
+        raise ConfigError(
+            f"{path}: no such file; create it, or point ONRECORD_CONFIG at the folder that has it"
+        ) from None
     except (OSError, UnicodeDecodeError) as error:
         raise ConfigError(f"{path}: cannot be read: {error}") from None
     try:
@@ -153,18 +160,22 @@ def _load(path: Path, top: str, model: type[EntryT]) -> list[EntryT]:
         raise ConfigError(f"{path}:1: key {top}: must be a list of entries under `{top}:`")
     extra = [key for key in data if key != top]
     if extra:
-        raise ConfigError(f"{path}:{_line(root, (extra[0],))}: key {extra[0]}: unknown; only `{top}` may stand at the top")
+        raise ConfigError(
+            f"{path}:{_line(root, (extra[0],))}: key {extra[0]}: unknown; only `{top}` may stand at the top"
+        )
     entries: list[EntryT] = []
     first_line: dict[str, int] = {}
     for index, item in enumerate(data[top]):
         try:
             entry = model.model_validate(item)
         except ValidationError as error:
-            first = error.errors()[0]
-            where = (top, index, *first["loc"])
-            key = ".".join(str(part) for part in first["loc"]) or f"{top}[{index}]"
-            reason = first["msg"].removeprefix("Value error, ")
-            raise ConfigError(f"{path}:{_line(root, where)}: key {key}: {reason} (got {first['input']!r:.80})") from None
+            problem: Any = error.errors()[0]
+            where = (top, index, *problem["loc"])
+            key = ".".join(str(part) for part in problem["loc"]) or f"{top}[{index}]"
+            reason = problem["msg"].removeprefix("Value error, ")
+            raise ConfigError(
+                f"{path}:{_line(root, where)}: key {key}: {reason} (got {problem['input']!r:.80})"
+            ) from None
         line = _line(root, (top, index, "id"))
         if entry.id in first_line:
             raise ConfigError(f"{path}:{line}: key id: {entry.id!r} is already used on line {first_line[entry.id]}")

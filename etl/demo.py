@@ -44,7 +44,7 @@ def run_demo(keep: bool = False) -> None:
     print_answers(HOME / "warehouse")
     print(f"""
 These outlets, people and articles are invented: a demonstration ({time.monotonic() - started:.0f} s).
-The warehouse is {HOME / 'warehouse' / 'onrecord.duckdb'}: any DuckDB 1.5 client opens it. Try next:
+The warehouse is {HOME / "warehouse" / "onrecord.duckdb"}: any DuckDB 1.5 client opens it. Try next:
 
   ONRECORD_HOME={HOME} onrecord sql                 a prompt; .tables lists what there is
   ONRECORD_HOME={HOME} onrecord sql "FROM marts.stance_change"
@@ -113,8 +113,13 @@ def airflow(arguments: list[str], environment: dict[str, str], log: Path) -> Non
     """Run an Airflow command with its output in `log`. Raises OnrecordError with the log's name if it fails."""
     log.parent.mkdir(parents=True, exist_ok=True)
     with log.open("wb") as output:
-        status = subprocess.run([sys.executable, "-m", "airflow", *arguments], env=environment, stdout=output,
-                                stderr=subprocess.STDOUT, stdin=subprocess.DEVNULL).returncode
+        status = subprocess.run(
+            [sys.executable, "-m", "airflow", *arguments],
+            env=environment,
+            stdout=output,
+            stderr=subprocess.STDOUT,
+            stdin=subprocess.DEVNULL,
+        ).returncode
     if status:
         raise OnrecordError(f"`airflow {' '.join(arguments)}` failed with status {status}; its log is {log}")
 

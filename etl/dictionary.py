@@ -2,6 +2,7 @@
 
 import re
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -29,7 +30,11 @@ _LAYERS = {
 
 def dictionary() -> str:
     """The page as Markdown. Raises KeyError if a model of the warehouse has no description."""
-    parts = [_INTRO, "## The lake\n", "`<lake>/<layer>/day=YYYY-MM-DD/<source>.parquet`; `docs/architecture.md` explains the layers.\n"]
+    parts = [
+        _INTRO,
+        "## The lake\n",
+        "`<lake>/<layer>/day=YYYY-MM-DD/<source>.parquet`; `docs/architecture.md` explains the layers.\n",
+    ]
     for layer, columns in LAYERS.items():
         parts.append(f"### `{layer}`\n\n{_LAYERS[layer]} Key: {', '.join(f'`{k}`' for k in KEYS[layer])}.\n")
         parts.append(_table(("column", "type", "meaning", "example"), [_layer_row(column) for column in columns]))
@@ -64,7 +69,7 @@ def _type(kind: pa.DataType) -> str:
     return "text" if pa.types.is_string(kind) else str(kind)
 
 
-def _table(head: tuple[str, ...], rows: list[tuple[str, ...]]) -> str:
+def _table(head: tuple[str, ...], rows: Sequence[tuple[str, ...]]) -> str:
     lines = [head, tuple("---" for _ in head), *rows]
     return "\n".join("| " + " | ".join(cell.replace("|", "\\|") for cell in line) + " |" for line in lines) + "\n"
 

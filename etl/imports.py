@@ -32,8 +32,15 @@ class ImportCounts:
     days: set[date] = field(default_factory=set)
 
     def counts(self) -> dict[str, Any]:
-        return {"n_in": self.n_in, "kept": self.kept, "merged": self.merged, "refused": sum(self.refused.values()),
-                "refused_reasons": dict(sorted(self.refused.items())), "undated": self.undated, "days": len(self.days)}
+        return {
+            "n_in": self.n_in,
+            "kept": self.kept,
+            "merged": self.merged,
+            "refused": sum(self.refused.values()),
+            "refused_reasons": dict(sorted(self.refused.items())),
+            "undated": self.undated,
+            "days": len(self.days),
+        }
 
 
 def import_file(run: Run, path: Path, source: str, then_run: bool, done: Callable[[str, dict[str, Any]], None]) -> None:
@@ -54,7 +61,9 @@ def import_file(run: Run, path: Path, source: str, then_run: bool, done: Callabl
         return
     stale = sorted(day for day in imported.days if _is_stale(run, day, source))
     totals: Counter[str] = Counter()
-    for _day, counts in track(extract_days(run, source, stale, run.settings.workers), len(stale), f"extract {source}, days"):
+    for _day, counts in track(
+        extract_days(run, source, stale, run.settings.workers), len(stale), f"extract {source}, days"
+    ):
         totals.update({name: value for name, value in counts.items() if isinstance(value, int)})
     done("extract", {"days": len(stale), **totals})
     done("load", steps.load(run))
@@ -63,7 +72,9 @@ def import_file(run: Run, path: Path, source: str, then_run: bool, done: Callabl
 def _is_stale(run: Run, day: date, source: str) -> bool:
     """Whether the day's articles were written after its stances, which are the last thing that extract writes."""
     stances = run.lake.path("stances", day, source)
-    return not stances.exists() or stances.stat().st_mtime_ns < run.lake.path("articles", day, source).stat().st_mtime_ns
+    return (
+        not stances.exists() or stances.stat().st_mtime_ns < run.lake.path("articles", day, source).stat().st_mtime_ns
+    )
 
 
 def import_records(run: Run, path: Path, source: str) -> ImportCounts:

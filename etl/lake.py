@@ -90,8 +90,10 @@ class Lake:
             raise LakeError(f"{path}: rows do not fit the {layer} schema: {one_line(error)}") from None
         for column in LAYERS[layer]:
             if not column.nullable and table[column.name].null_count:
-                raise LakeError(f"{path}: column {column.name} may not be NULL but is in "
-                                f"{table[column.name].null_count} rows; nothing was written")
+                raise LakeError(
+                    f"{path}: column {column.name} may not be NULL but is in "
+                    f"{table[column.name].null_count} rows; nothing was written"
+                )
         _write_atomically(table, path)
         return Partition(layer, day, source, part, path)
 
@@ -125,8 +127,9 @@ class Lake:
         found = (_DAY.search(entry.name) for entry in folder.iterdir())
         return sorted(date.fromisoformat(m.group(1)) for m in found if m)
 
-    def partitions(self, layer: str, days: Iterable[date] | None = None,
-                   sources: Iterable[str] | None = None) -> list[Partition]:
+    def partitions(
+        self, layer: str, days: Iterable[date] | None = None, sources: Iterable[str] | None = None
+    ) -> list[Partition]:
         """The partitions that are there, in order of day, source and part; temporary files are none."""
         wanted = None if sources is None else set(sources)
         found: list[Partition] = []
@@ -167,8 +170,10 @@ def open_lake(url: str, lock_timeout_s: float = 600) -> Lake:
     if parts.scheme == "file":
         return Lake(Path(unquote(parts.path)), lock_timeout_s)
     if "://" in url:
-        raise ConfigError(f"ONRECORD_LAKE={url}: this version keeps the lake on a local path or file:// address; "
-                          "set ONRECORD_LAKE to one of these")
+        raise ConfigError(
+            f"ONRECORD_LAKE={url}: this version keeps the lake on a local path or file:// address; "
+            "set ONRECORD_LAKE to one of these"
+        )
     return Lake(Path(url), lock_timeout_s)
 
 
@@ -203,7 +208,9 @@ def _make_folder(folder: Path) -> None:
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        raise LakeError(f"{folder}: cannot be made ({error.strerror}); set ONRECORD_HOME to a writable folder") from None
+        raise LakeError(
+            f"{folder}: cannot be made ({error.strerror}); set ONRECORD_HOME to a writable folder"
+        ) from None
 
 
 def _write_atomically(table: pa.Table, path: Path) -> None:
@@ -217,8 +224,10 @@ def _write_atomically(table: pa.Table, path: Path) -> None:
         os.replace(temporary, path)
         _flush_folder(path.parent)
     except OSError as error:
-        raise LakeError(f"{path}: cannot be written ({error.strerror or one_line(error)}); "
-                        "free space or correct the permissions, then run again; what was there is unchanged") from None
+        raise LakeError(
+            f"{path}: cannot be written ({error.strerror or one_line(error)}); "
+            "free space or correct the permissions, then run again; what was there is unchanged"
+        ) from None
     finally:
         temporary.unlink(missing_ok=True)
 

@@ -21,13 +21,16 @@ def extract_days(run: Run, source: str, days: list[date], workers: int) -> Itera
     # "spawn": the parent may hold threads and locks that a forked child would inherit locked.
     with ProcessPoolExecutor(workers, mp_context=get_context("spawn")) as pool:
         futures: dict[Future[dict[str, Any]], date] = {
-            pool.submit(steps.extract, run, day, source): day for day in days}
+            pool.submit(steps.extract, run, day, source): day for day in days
+        }
         try:
             for future in as_completed(futures):
                 yield futures[future], future.result()
         except BrokenProcessPool:
-            raise OnrecordError("a worker process of extract was killed (out of memory?); set ONRECORD_WORKERS=1 or free "
-                                "memory, and run the same command again") from None
+            raise OnrecordError(
+                "a worker process of extract was killed (out of memory?); set ONRECORD_WORKERS=1 or free "
+                "memory, and run the same command again"
+            ) from None
         finally:
             with contextlib.suppress(RuntimeError):
                 pool.shutdown(wait=False, cancel_futures=True)

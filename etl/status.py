@@ -15,16 +15,30 @@ def print_status(run: Run) -> None:
     for layer in ("raw", "articles", "quotes", "stances"):
         found = run.lake.partitions(layer)
         days = sorted({p.day for p in found})
-        rows.append({"layer": layer, "days": len(days), "first": str(days[0]) if days else None,
-                     "last": str(days[-1]) if days else None, "sources": len({p.source for p in found}),
-                     "files": len(found), "MB": sum(p.path.stat().st_size for p in found) / 1e6})
+        rows.append(
+            {
+                "layer": layer,
+                "days": len(days),
+                "first": str(days[0]) if days else None,
+                "last": str(days[-1]) if days else None,
+                "sources": len({p.source for p in found}),
+                "files": len(found),
+                "MB": sum(p.path.stat().st_size for p in found) / 1e6,
+            }
+        )
     print_table(pa.Table.from_pylist(rows), title=f"Lake {run.lake.root}")
     published = run.settings.warehouse_file
-    print(f"Warehouse {published} → {published.resolve().name}" if published.exists()
-          else f"Warehouse {published}: nothing is published yet; `onrecord load` does that")
+    print(
+        f"Warehouse {published} → {published.resolve().name}"
+        if published.exists()
+        else f"Warehouse {published}: nothing is published yet; `onrecord load` does that"
+    )
     problems = _problems(run)
     if problems:
-        print_table(pa.Table.from_pylist(problems[:_LAST]), title=f"Steps that were not ok, latest first ({len(problems)} in all)")
+        print_table(
+            pa.Table.from_pylist(problems[:_LAST]),
+            title=f"Steps that were not ok, latest first ({len(problems)} in all)",
+        )
     else:
         print("Every step of every day in the lake was ok.")
 
@@ -32,9 +46,18 @@ def print_status(run: Run) -> None:
 def _problems(run: Run) -> list[dict[str, str]]:
     rows = []
     for partition in run.lake.partitions("coverage"):
-        for row in read_file(partition.path, "coverage", ["day", "source", "step", "status", "reason", "failures"]).to_pylist():
+        for row in read_file(
+            partition.path, "coverage", ["day", "source", "step", "status", "reason", "failures"]
+        ).to_pylist():
             if row["status"] in ("failed", "partial"):
                 counts = ", ".join(f"{name} {n}" for name, n in row["failures"])
-                rows.append({"day": str(row["day"]), "source": row["source"], "step": row["step"], "status": row["status"],
-                             "why": "; ".join(part for part in (counts, row["reason"]) if part)})
+                rows.append(
+                    {
+                        "day": str(row["day"]),
+                        "source": row["source"],
+                        "step": row["step"],
+                        "status": row["status"],
+                        "why": "; ".join(part for part in (counts, row["reason"]) if part),
+                    }
+                )
     return sorted(rows, key=lambda row: row["day"], reverse=True)

@@ -12,7 +12,7 @@ from typing import Any
 from etl import __version__, config
 from etl.errors import ConfigError
 from etl.lake import Lake
-from etl.run import Coverage, Run, check_share, covered_step, producer, stamp
+from etl.run import Coverage, Run, check_share, covered_step, stamp
 from etl.schema import content_id
 from etl.settings import Settings
 
@@ -20,7 +20,9 @@ LAWFUL_REFUSALS = ("robots", "reserved")  # fetches that we did not make, or kee
 Progress = Callable[[str], None]
 
 
-def scrape(run: Run, day: date, source_id: str, refetch: bool = False, progress: Progress | None = None) -> dict[str, Any]:
+def scrape(
+    run: Run, day: date, source_id: str, refetch: bool = False, progress: Progress | None = None
+) -> dict[str, Any]:
     """Discover and fetch the source's articles of the day into the raw layer.
 
     URLs that this day already has are left alone unless `refetch`. Raises ConfigError, SourceError, LakeError,
@@ -33,13 +35,19 @@ def scrape(run: Run, day: date, source_id: str, refetch: bool = False, progress:
     agent = _user_agent(run.settings, source)
     with covered_step(run, "scrape", day, source_id) as coverage, run.lake.lock("scrape", day, source_id):
         seen = _fetched(run.lake, day, source_id)
+
         def write(rows: list[dict[str, Any]]) -> None:
             run.lake.append_raw(day, source_id, [stamp(run, "scrape", day, source_id, row) for row in rows])
 
         result = scrape_source(
-            source, day, user_agent=agent, write=write, progress=progress,
+            source,
+            day,
+            user_agent=agent,
+            write=write,
+            progress=progress,
             already_fetched=set() if refetch else {url for url, (_, ok) in seen.items() if ok},
-            previous_attempts={url: attempts for url, (attempts, _) in seen.items()})
+            previous_attempts={url: attempts for url, (attempts, _) in seen.items()},
+        )
         coverage.n_listed, coverage.n_in = result.n_listed, result.n_in
         # The row speaks of the day, not of this run: what an earlier run fetched is out too.
         coverage.n_out = result.n_known + result.counts.get("ok", 0)
@@ -60,17 +68,33 @@ def normalize(run: Run, day: date, source_id: str) -> dict[str, Any]:
     with covered_step(run, "normalize", day, source_id) as coverage, run.lake.lock("articles", day, source_id):
         fetches = _pages(run.lake, day, source_id)
         coverage.n_in = len(fetches)
-        pages = [{"body": f["body"], "url": f["final_url"], "observed_at": f["fetched_at"],
-                  "content_type": _header(f, "content-type"), "listed_title": f["listed_title"],
-                  "listed_published_at": f["listed_published_at"]} for f in fetches]
+        pages = [
+            {
+                "body": f["body"],
+                "url": f["final_url"],
+                "observed_at": f["fetched_at"],
+                "content_type": _header(f, "content-type"),
+                "listed_title": f["listed_title"],
+                "listed_published_at": f["listed_published_at"],
+            }
+            for f in fetches
+        ]
         rows: dict[str, dict[str, Any]] = {}
         for fetch, article in zip(fetches, normalize_pages(pages) if pages else (), strict=True):
-            row = {**article, "url": fetch["url"], "outlet": source.name, "fetch_id": fetch["fetch_id"],
-                   "observed_at": fetch["fetched_at"], "n_words": len(article["text"].split()),
-                   "text_sha256": hashlib.sha256(article["text"].encode()).hexdigest()}
+            row = {
+                **article,
+                "url": fetch["url"],
+                "outlet": source.name,
+                "fetch_id": fetch["fetch_id"],
+                "observed_at": fetch["fetched_at"],
+                "n_words": len(article["text"].split()),
+                "text_sha256": hashlib.sha256(article["text"].encode()).hexdigest(),
+            }
             _keep_article(rows, stamp(run, "normalize", day, source_id, row), coverage)
         run.lake.write("articles", day, source_id, list(rows.values()))
-        check_share(run, "pages", sum(n for s, n in coverage.failures.items() if s != "duplicate"), coverage.n_in, coverage)
+        check_share(
+            run, "pages", sum(n for s, n in coverage.failures.items() if s != "duplicate"), coverage.n_in, coverage
+        )
     return coverage.counts()
 
 
@@ -87,7 +111,9 @@ def extract(run: Run, day: date, source_id: str, only_stances: bool = False) -> 
         coverage.n_in = sum(a["status"] == "ok" for a in articles)
         if unsupported := coverage.n_in - len(readable):
             coverage.failures["unsupported_language"] = unsupported
-        quotes, stances = (_stances_again if only_stances else _quotes_and_stances)(run, day, source_id, readable, targets, coverage)
+        quotes, stances = (_stances_again if only_stances else _quotes_and_stances)(
+            run, day, source_id, readable, targets, coverage
+        )
         if not only_stances:
             run.lake.write("quotes", day, source_id, quotes)
         run.lake.write("stances", day, source_id, stances)
@@ -104,14 +130,17 @@ def load(run: Run) -> dict[str, Any]:
     from etl.load.warehouse import load as load_warehouse
 
     run.lake.sweep()
-    return load_warehouse(run.lake, run.settings.warehouse_dir, run.settings.config_dir,
-                          run_id=run.run_id, settings=run.settings)
+    return load_warehouse(
+        run.lake, run.settings.warehouse_dir, run.settings.config_dir, run_id=run.run_id, settings=run.settings
+    )
 
 
 def _user_agent(found: Settings, source: config.Source) -> str:
     if not found.contact and not source.address:
-        raise ConfigError("ONRECORD_CONTACT is not set; set it to a page or address where the outlets that you collect "
-                          "can reach you: it stands in the user agent of every request")
+        raise ConfigError(
+            "ONRECORD_CONTACT is not set; set it to a page or address where the outlets that you collect "
+            "can reach you: it stands in the user agent of every request"
+        )
     return f"onrecord/{__version__} (+{found.contact or 'demonstration on loopback'})"
 
 
@@ -121,7 +150,10 @@ def _fetched(lake: Lake, day: date, source_id: str) -> dict[str, tuple[int, bool
     if lake.exists("raw", day, source_id):
         for row in lake.read("raw", day, source_id, ["url", "attempt", "status", "purpose"]).to_pylist():
             attempts, ok = seen.get(row["url"], (0, False))
-            seen[row["url"]] = (max(attempts, row["attempt"]), ok or (row["status"] == "ok" and row["purpose"] == "article"))
+            seen[row["url"]] = (
+                max(attempts, row["attempt"]),
+                ok or (row["status"] == "ok" and row["purpose"] == "article"),
+            )
     return seen
 
 
@@ -165,14 +197,22 @@ def _is_supported(language: str | None) -> bool:
     return language is None or language in LANGUAGES
 
 
-def _quotes_and_stances(run: Run, day: date, source_id: str, articles: list[dict[str, Any]], targets: list[config.Target],
-                        coverage: Coverage) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
+def _quotes_and_stances(
+    run: Run,
+    day: date,
+    source_id: str,
+    articles: list[dict[str, Any]],
+    targets: list[config.Target],
+    coverage: Coverage,
+) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
     from etl.extract.document import extract_documents, quote_row, stance_row
 
     quotes: dict[str, dict[str, Any]] = {}
     stances: dict[str, dict[str, Any]] = {}
     catalogue = config.fingerprint(targets)
-    for article, found in zip(articles, extract_documents(((a["text"], a["title"]) for a in articles), targets), strict=True):
+    for article, found in zip(
+        articles, extract_documents(((a["text"], a["title"]) for a in articles), targets), strict=True
+    ):
         key = (article["article_id"], article["text_sha256"])
         if "error" in found:
             coverage.failures["error"] += 1
@@ -188,8 +228,14 @@ def _quotes_and_stances(run: Run, day: date, source_id: str, articles: list[dict
     return list(quotes.values()), [_without_lost_quote(s, quotes) for s in stances.values()]
 
 
-def _stances_again(run: Run, day: date, source_id: str, articles: list[dict[str, Any]], targets: list[config.Target],
-                   coverage: Coverage) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
+def _stances_again(
+    run: Run,
+    day: date,
+    source_id: str,
+    articles: list[dict[str, Any]],
+    targets: list[config.Target],
+    coverage: Coverage,
+) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
     from etl.extract.document import extract_stances_again, quote_of_row, stance_row
 
     quotes = run.lake.read("quotes", day, source_id).to_pylist()
@@ -202,7 +248,9 @@ def _stances_again(run: Run, day: date, source_id: str, articles: list[dict[str,
         own = by_article.get(article["article_id"], [])
         found = extract_stances_again(article["text"], article["title"], [quote_of_row(q) for q in own], targets)
         for stance in found:
-            row = stance_row(article["article_id"], article["text_sha256"], stance, [q["quote_id"] for q in own], catalogue)
+            row = stance_row(
+                article["article_id"], article["text_sha256"], stance, [q["quote_id"] for q in own], catalogue
+            )
             stances.setdefault(row["stance_id"], stamp(run, "extract", day, source_id, row))
     return quotes, list(stances.values())
 

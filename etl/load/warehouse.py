@@ -241,5 +241,5 @@ def _first_row(path: Path, sql: str | None) -> str:
         return ""
     if not row:
         return ""
-    values = ", ".join(f"{name}={str(value):.60}" for name, value in zip(names[:-1], row, strict=False))
-    return one_line(Exception(f"{row[-1]} rows, the first {values}"), 240)
+    values = ", ".join(f"{name}={value!s:.60}" for name, value in zip(names[:-1], row, strict=False))
+    return one_line(Exception(f"{row[-1]} row{'s' * (row[-1] > 1)}, the first {values}"), 240)

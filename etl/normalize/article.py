@@ -18,16 +18,26 @@ MAX_BYTES = 5 * 1024 * 1024
 MAX_DEPTH = 500  # newspaper3k and trafilatura recurse over the tree; libxml2 itself stops at 256 unless told otherwise
 _MIN_TEXT = 250  # characters; the length under which trafilatura's own fallbacks start too
 _FEWEST_WORDS = 8  # of a brief; less is a menu entry or a caption
-_FURNITURE = re.compile(r"\d+ mins? read|advertisement|share this( article| story)?|read more|sign up .{0,60}newsletter", re.I)
+_FURNITURE = re.compile(
+    r"\d+ mins? read|advertisement|share this( article| story)?|read more|sign up .{0,60}newsletter", re.I
+)
 _AGENCY_BYLINE = re.compile(r"^(by|von|par|por)\s+", re.I)
 _TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)[^>]{0,2000}?(/?)>")
 _NEEDS_JS = re.compile(r"(enable|requires?|turn on|activate) javascript|javascript is (disabled|required)", re.I)
-_BLOCKED = re.compile(r"verify (that )?you are (a )?human|captcha|access (to this page has been )?denied|are you a robot", re.I)
+_BLOCKED = re.compile(
+    r"verify (that )?you are (a )?human|captcha|access (to this page has been )?denied|are you a robot", re.I
+)
 
 
-def normalize_page(body: bytes, url: str, observed_at: datetime, content_type: str | None = None,
-                   listed_title: str | None = None, listed_published_at: datetime | None = None,
-                   profile: str = "vote") -> dict[str, Any]:
+def normalize_page(
+    body: bytes,
+    url: str,
+    observed_at: datetime,
+    content_type: str | None = None,
+    listed_title: str | None = None,
+    listed_published_at: datetime | None = None,
+    profile: str = "vote",
+) -> dict[str, Any]:
     """The article of a page: title, text, paragraphs, authors, published_*, language, canonical_url, field_sources,
     status and status_reason. Bad pages come back with a status other than ok and an empty text; nothing is raised for
     what a page holds. `profile` fast leaves newspaper3k out.
@@ -49,9 +59,20 @@ def normalize_page(body: bytes, url: str, observed_at: datetime, content_type: s
 
 def empty_article(url: str, status: str, reason: str) -> dict[str, Any]:
     """The row of a page that gave no article."""
-    return {"title": None, "text": "", "paragraphs": [], "authors": [], "published_at": None, "published_precision": None,
-            "published_note": None, "language": None, "canonical_url": url, "field_sources": {},
-            "status": status, "status_reason": reason}
+    return {
+        "title": None,
+        "text": "",
+        "paragraphs": [],
+        "authors": [],
+        "published_at": None,
+        "published_precision": None,
+        "published_note": None,
+        "language": None,
+        "canonical_url": url,
+        "field_sources": {},
+        "status": status,
+        "status_reason": reason,
+    }
 
 
 def text_and_paragraphs(paragraphs: list[str]) -> tuple[str, list[dict[str, Any]]]:
@@ -90,13 +111,23 @@ def is_too_deep(page: str, limit: int = MAX_DEPTH) -> bool:
 
 
 # Elements that end by themselves, or whose end tag HTML lets authors leave out: neither makes the tree deeper.
-_VOID = frozenset("area base br col embed hr img input link meta param source track wbr p li dt dd option tr td th "
-                  "thead tbody tfoot colgroup".split())
+_VOID = frozenset(
+    "area base br col embed hr img input link meta param source track wbr p li dt dd option tr td th "
+    "thead tbody tfoot colgroup".split()
+)
 
 
-def _extract(page: str, url: str, observed_at: datetime, listed_title: str | None,
-             listed_published_at: datetime | None, profile: str) -> dict[str, Any]:
-    tree = lxml_html.document_fromstring(re.sub(r"^\s*<\?xml[^>]*\?>", "", page), parser=lxml_html.HTMLParser(huge_tree=True))
+def _extract(
+    page: str,
+    url: str,
+    observed_at: datetime,
+    listed_title: str | None,
+    listed_published_at: datetime | None,
+    profile: str,
+) -> dict[str, Any]:
+    tree = lxml_html.document_fromstring(
+        re.sub(r"^\s*<\?xml[^>]*\?>", "", page), parser=lxml_html.HTMLParser(huge_tree=True)
+    )
     ld, meta = candidates.json_ld(page), candidates.meta_tags(tree)
     found: dict[str, dict[str, Any]] = {"json_ld": ld, "meta": meta}
     if profile == "vote":
@@ -109,11 +140,18 @@ def _extract(page: str, url: str, observed_at: datetime, listed_title: str | Non
     published = _published(found, sources, listed_published_at, observed_at)
     status, reason = _judge(text, tree)
     return {
-        "title": _title(found, sources, listed_title), "text": text, "paragraphs": spans,
-        "authors": _authors(found, sources), "published_at": published.at,
-        "published_precision": published.precision, "published_note": published.note, "language": language_of(text),
-        "canonical_url": _canonical(url, meta.get("canonical")), "field_sources": sources,
-        "status": status, "status_reason": reason,
+        "title": _title(found, sources, listed_title),
+        "text": text,
+        "paragraphs": spans,
+        "authors": _authors(found, sources),
+        "published_at": published.at,
+        "published_precision": published.precision,
+        "published_note": published.note,
+        "language": language_of(text),
+        "canonical_url": _canonical(url, meta.get("canonical")),
+        "field_sources": sources,
+        "status": status,
+        "status_reason": reason,
     }
 
 
@@ -128,7 +166,13 @@ def _body(found: dict[str, dict[str, Any]], sources: dict[str, str]) -> list[str
 
 
 def _title(found: dict[str, dict[str, Any]], sources: dict[str, str], listed: str | None) -> str | None:
-    options = (("json_ld", "title"), ("meta", "title"), ("meta", "headline"), ("newspaper3k", "title"), ("trafilatura", "title"))
+    options = (
+        ("json_ld", "title"),
+        ("meta", "title"),
+        ("meta", "headline"),
+        ("newspaper3k", "title"),
+        ("trafilatura", "title"),
+    )
     for name, field in options:
         if value := found.get(name, {}).get(field):
             sources["title"] = name
@@ -138,8 +182,9 @@ def _title(found: dict[str, dict[str, Any]], sources: dict[str, str], listed: st
     return clean_text(listed) or None
 
 
-def _published(found: dict[str, dict[str, Any]], sources: dict[str, str], listed: datetime | None,
-               observed_at: datetime) -> Published:
+def _published(
+    found: dict[str, dict[str, Any]], sources: dict[str, str], listed: datetime | None, observed_at: datetime
+) -> Published:
     """The first date that can be read, the page's own before the listing's."""
     options = (("json_ld", "published"), ("meta", "published"), ("meta", "time"), ("trafilatura", "published"))
     best = Published(None, None, "no date on the page")

@@ -13,8 +13,18 @@ from etl.normalize.decode import clean_body, clean_text
 _LD_JSON = re.compile(r"""<script[^>]+type\s*=\s*["']?application/ld\+json[^>]*>(.*?)</script>""", re.I | re.S)
 _ARTICLE_TYPES = re.compile(r"(Article|Posting|Review|Report)$")
 _META_TITLE = ("og:title", "twitter:title", "dc.title", "title")
-_META_DATE = ("article:published_time", "datepublished", "dc.date.issued", "dc.date", "date", "pubdate", "publishdate",
-              "sailthru.date", "parsely-pub-date", "og:published_time")
+_META_DATE = (
+    "article:published_time",
+    "datepublished",
+    "dc.date.issued",
+    "dc.date",
+    "date",
+    "pubdate",
+    "publishdate",
+    "sailthru.date",
+    "parsely-pub-date",
+    "og:published_time",
+)
 _META_AUTHOR = ("author", "article:author", "parsely-author", "dc.creator", "sailthru.author", "byl")
 _LD_DEPTH = 8
 
@@ -79,11 +89,15 @@ def trafilatura(page: str, url: str) -> dict[str, Any]:
     from trafilatura import bare_extraction
 
     document = bare_extraction(page, url=url, include_comments=False, include_tables=False, with_metadata=True)
-    if document is None:
+    if document is None or isinstance(document, dict):  # a dict only where as_dict is asked for
         return {}
     authors = [clean_text(name) for name in (document.author or "").split(";")]
-    return {"title": clean_text(document.title), "paragraphs": clean_body(document.text),
-            "authors": [name for name in authors if name], "published": clean_text(document.date)}
+    return {
+        "title": clean_text(document.title),
+        "paragraphs": clean_body(document.text),
+        "authors": [name for name in authors if name],
+        "published": clean_text(document.date),
+    }
 
 
 def _nodes(data: Any) -> Iterator[dict[str, Any]]:

@@ -37,7 +37,9 @@ def parse_published(value: str | datetime | None, not_after: datetime) -> Publis
     precision = "day" if _ISO_DAY.match(text) else "second" if re.search(r"\d\d:\d\d:\d\d", text) else "minute"
     try:
         if _ISO_DAY.match(text) or _ISO.match(text):
-            return _checked(parser.isoparse(text.replace(" ", "T", 1) if text[10:11] == " " else text), precision, not_after)
+            return _checked(
+                parser.isoparse(text.replace(" ", "T", 1) if text[10:11] == " " else text), precision, not_after
+            )
         if _YEAR.search(text) and re.search(r"[A-Za-z]{3}", text) and len(text) <= 60:
             precision = precision if ":" in text else "day"
             with warnings.catch_warnings():

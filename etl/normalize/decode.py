@@ -19,9 +19,9 @@ def decode(body: bytes, content_type: str | None = None) -> str:
     is not UTF-8 hardly ever decodes as UTF-8 by chance. Bytes that no encoding explains become U+FFFD. Characters that
     HTML and Parquet text cannot hold (NUL, other controls, lone surrogates) become spaces, so that offsets are stable.
     """
-    for bom, encoding in _BOMS:
+    for bom, bom_encoding in _BOMS:
         if body.startswith(bom):
-            return _clean(body[len(bom):].decode(encoding, "replace"))
+            return _clean(body[len(bom) :].decode(bom_encoding, "replace"))
     declared = _declared(body, content_type)
     for name in declared if any(n.lower().startswith("iso-2022") for n in declared) else ["utf-8", *declared]:
         try:
@@ -29,7 +29,7 @@ def decode(body: bytes, content_type: str | None = None) -> str:
         except (LookupError, UnicodeError):
             continue
     # A page that says UTF-8 and has a few broken bytes is UTF-8; anything else is for the detector.
-    encoding = "utf-8" if b"utf-8" in body[:2048].lower() else detect_encoding(body)
+    encoding = "utf-8" if b"utf-8" in body[:2048].lower() else detect_encoding(body) or "cp1252"
     return _clean(bytes_to_str(body, encoding, errors="replace"))
 
 

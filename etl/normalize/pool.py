@@ -26,7 +26,7 @@ def normalize_pages(pages: Iterable[dict[str, Any]], workers: int = 1) -> Iterat
     waiting = iter(pages)
     # "spawn": the caller may have threads (Airflow, DuckDB), and forking with threads can deadlock the child.
     with ProcessPool(max_workers=workers, max_tasks=500, initializer=_limit, context=get_context("spawn")) as pool:
-        flying: list[tuple[dict[str, Any], ProcessFuture]] = []
+        flying: list[tuple[dict[str, Any], ProcessFuture[dict[str, Any]]]] = []
 
         def launch(count: int) -> None:
             for page in islice(waiting, count):
@@ -39,7 +39,7 @@ def normalize_pages(pages: Iterable[dict[str, Any]], workers: int = 1) -> Iterat
             launch(1)
 
 
-def _outcome(url: str, future: ProcessFuture) -> dict[str, Any]:
+def _outcome(url: str, future: "ProcessFuture[dict[str, Any]]") -> dict[str, Any]:
     try:
         return future.result()
     except PageTimeout:

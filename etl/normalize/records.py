@@ -29,7 +29,9 @@ def read_records(path: Path) -> Iterator[tuple[int, dict[str, Any]]]:
     """
     suffix = path.suffix.lower()
     if suffix not in FORMATS:
-        raise OnrecordError(f"{path}: unknown format {suffix or '(none)'}; give a file that ends in {', '.join(FORMATS)}")
+        raise OnrecordError(
+            f"{path}: unknown format {suffix or '(none)'}; give a file that ends in {', '.join(FORMATS)}"
+        )
     try:
         if suffix == ".parquet":
             yield from _parquet(path)
@@ -68,12 +70,21 @@ def article_of_record(record: dict[str, Any], outlet: str, observed_at: datetime
         value = value.isoformat()
     published = parse_published(value if isinstance(value, (str, datetime)) else None, observed_at)
     return {
-        "url": url, "canonical_url": url, "outlet": clean_text(str(record.get("outlet") or "")) or outlet,
-        "title": clean_text(str(record.get("title") or "")) or None, "authors": _authors(record.get("authors")),
-        "text": text, "paragraphs": spans, "published_at": published.at, "published_precision": published.precision,
-        "published_note": published.note, "language": language_of(text),
-        "field_sources": {name: "import" for name in ("title", "text", "authors", "published_at")},
-        "status": "ok", "status_reason": None, "n_words": len(text.split()),
+        "url": url,
+        "canonical_url": url,
+        "outlet": clean_text(str(record.get("outlet") or "")) or outlet,
+        "title": clean_text(str(record.get("title") or "")) or None,
+        "authors": _authors(record.get("authors")),
+        "text": text,
+        "paragraphs": spans,
+        "published_at": published.at,
+        "published_precision": published.precision,
+        "published_note": published.note,
+        "language": language_of(text),
+        "field_sources": dict.fromkeys(("title", "text", "authors", "published_at"), "import"),
+        "status": "ok",
+        "status_reason": None,
+        "n_words": len(text.split()),
         "text_sha256": hashlib.sha256(text.encode("utf-8")).hexdigest(),
     }, ""
 
@@ -112,5 +123,7 @@ def _jsonl(path: Path) -> Iterator[tuple[int, dict[str, Any]]]:
 def _check_columns(path: Path, names: Any) -> None:
     missing = [name for name in REQUIRED if name not in names]
     if missing:
-        raise OnrecordError(f"{path}: lacks the column{'s' * (len(missing) > 1)} {', '.join(missing)}; "
-                            f"an import needs {', '.join(REQUIRED)}, and may have authors and outlet")
+        raise OnrecordError(
+            f"{path}: lacks the column{'s' * (len(missing) > 1)} {', '.join(missing)}; "
+            f"an import needs {', '.join(REQUIRED)}, and may have authors and outlet"
+        )

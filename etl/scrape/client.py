@@ -102,9 +102,17 @@ class Web:
     a host to a loopback address and port that stand in for it.
     """
 
-    def __init__(self, user_agent: str, delay_s: float, *, resolve: Mapping[str, tuple[str, int]] | None = None,
-                 limits: Limits | None = None, clock: Clock | None = None, backend: GuardedBackend | None = None,
-                 ssl_context: ssl.SSLContext | None = None) -> None:
+    def __init__(
+        self,
+        user_agent: str,
+        delay_s: float,
+        *,
+        resolve: Mapping[str, tuple[str, int]] | None = None,
+        limits: Limits | None = None,
+        clock: Clock | None = None,
+        backend: GuardedBackend | None = None,
+        ssl_context: ssl.SSLContext | None = None,
+    ) -> None:
         self.limits = limits or Limits()
         self.clock = clock or Clock()
         self.agent = user_agent.split("/")[0].split(" ")[0].lower()  # the product token, for robots.txt
@@ -119,8 +127,9 @@ class Web:
     async def __aenter__(self) -> "Web":
         return self
 
-    async def __aexit__(self, kind: type[BaseException] | None, error: BaseException | None,
-                        traceback: TracebackType | None) -> None:
+    async def __aexit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None
+    ) -> None:
         await self._transport.aclose()
 
     async def get(self, url: str, purpose: str, record: Callable[[Outcome], None] | None = None) -> Outcome:
@@ -175,13 +184,18 @@ class Web:
         normalized = _web_address(target)
         shown = one_line(ValueError(target), 200)
         if normalized is None:
-            refused = replace(answer, status="unsafe_address", location=None,
-                              error=f"redirect to {shown} refused: not an http or https address")
+            refused = replace(
+                answer,
+                status="unsafe_address",
+                location=None,
+                error=f"redirect to {shown} refused: not an http or https address",
+            )
         elif normalized in urls:
             refused = replace(answer, status="http_error", error=f"redirect loop: back to {shown}", location=None)
         elif len(urls) > self.limits.max_redirects:
-            refused = replace(answer, status="http_error", location=None,
-                              error=f"more than {self.limits.max_redirects} redirects")
+            refused = replace(
+                answer, status="http_error", location=None, error=f"more than {self.limits.max_redirects} redirects"
+            )
         else:
             return normalized, answer
         return None, refused
@@ -189,9 +203,14 @@ class Web:
     async def _request(self, url: str, purpose: str, total_s: float) -> Answer:
         try:
             async with asyncio.timeout(max(total_s, 0)):
-                response = await self._transport.handle_async_request(httpx.Request(
-                    "GET", url, headers=self._headers | {"accept": _ACCEPT[purpose]},
-                    extensions={"timeout": self._timeout}))
+                response = await self._transport.handle_async_request(
+                    httpx.Request(
+                        "GET",
+                        url,
+                        headers=self._headers | {"accept": _ACCEPT[purpose]},
+                        extensions={"timeout": self._timeout},
+                    )
+                )
                 try:
                     return await self._read(response, purpose)
                 finally:

@@ -16,8 +16,10 @@ _NEVER = datetime.max.replace(tzinfo=UTC)
 MAX_CHILDREN = 10  # sitemaps of one index that are read for one day
 _YEAR, _MONTH, _DAY = r"((?:19|20)\d\d)", r"(0[1-9]|1[0-2])", r"(0[1-9]|[12]\d|3[01])"
 # The longest date that a sitemap's address holds: 2026-03-02, 2026/03/02, 20260302; then months; then years.
-_DATES_IN_NAMES = tuple(re.compile(rf"(?<!\d){pattern}(?!\d)") for pattern in (
-    rf"{_YEAR}[-_/]?{_MONTH}[-_/]?{_DAY}", rf"{_YEAR}[-_/]?{_MONTH}", _YEAR))
+_DATES_IN_NAMES = tuple(
+    re.compile(rf"(?<!\d){pattern}(?!\d)")
+    for pattern in (rf"{_YEAR}[-_/]?{_MONTH}[-_/]?{_DAY}", rf"{_YEAR}[-_/]?{_MONTH}", _YEAR)
+)
 
 _EXACT = 3  # parts of a date: a name that fits the day in all of them
 
@@ -37,8 +39,11 @@ def planned_listings(source: Source, day: date) -> list[Planned]:
     Raises ConfigError for one that is no web address.
     """
     dated = [_fill(template, day) for template in source.dated_sitemaps]
-    listings = [*(Planned(url, FEED) for url in source.feeds), *(Planned(url, SITEMAP) for url in source.sitemaps),
-                *(Planned(url, SITEMAP, is_dated=True) for url in dated)]
+    listings = [
+        *(Planned(url, FEED) for url in source.feeds),
+        *(Planned(url, SITEMAP) for url in source.sitemaps),
+        *(Planned(url, SITEMAP, is_dated=True) for url in dated),
+    ]
     found: dict[str, Planned] = {}
     for one in listings:
         url = normalize_url(one.url, keep_tracking=True)
@@ -83,9 +88,12 @@ def choose_entries(entries: Iterable[Entry], host: str, day: date, today: date) 
             continue
         first = merged.setdefault(entry.url, entry)
         merged[entry.url] = replace(
-            first, title=first.title or entry.title, published_at=first.published_at or entry.published_at,
+            first,
+            title=first.title or entry.title,
+            published_at=first.published_at or entry.published_at,
             modified_at=first.modified_at or entry.modified_at,
-            is_dated_listing=first.is_dated_listing or entry.is_dated_listing)
+            is_dated_listing=first.is_dated_listing or entry.is_dated_listing,
+        )
     chosen = [entry for entry in merged.values() if _is_of(entry, day, today)]
     return sorted(chosen, key=lambda entry: (entry.published_at or entry.modified_at or _NEVER, entry.url))
 

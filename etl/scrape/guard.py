@@ -40,8 +40,16 @@ def refusal(address: str) -> str | None:
         inner += [a for a in (ip.ipv4_mapped, ip.sixtofour, *(ip.teredo or ())) if a is not None]
     for one in inner:
         site_local = isinstance(one, ipaddress.IPv6Address) and one.is_site_local
-        if (not one.is_global or one.is_multicast or one.is_reserved or one.is_link_local or one.is_loopback
-                or one.is_unspecified or site_local or any(one in network for network in _NOT_PUBLIC)):
+        if (
+            not one.is_global
+            or one.is_multicast
+            or one.is_reserved
+            or one.is_link_local
+            or one.is_loopback
+            or one.is_unspecified
+            or site_local
+            or any(one in network for network in _NOT_PUBLIC)
+        ):
             return f"{ip} is not a public internet address"
     return None
 
@@ -68,7 +76,11 @@ class GuardedBackend(httpcore.AsyncNetworkBackend):
         self._inner = httpcore.AnyIOBackend()
 
     async def connect_tcp(
-        self, host: str, port: int, timeout: float | None = None, local_address: str | None = None,
+        self,
+        host: str,
+        port: int,
+        timeout: float | None = None,
+        local_address: str | None = None,
         socket_options: Iterable[httpcore.SOCKET_OPTION] | None = None,
     ) -> httpcore.AsyncNetworkStream:
         """Connect to the first address that answers; `timeout` in seconds covers lookup and connection.
@@ -86,7 +98,9 @@ class GuardedBackend(httpcore.AsyncNetworkBackend):
             raise httpcore.ConnectTimeout(f"no connection to {host} within {timeout:g} s") from None
 
     async def connect_unix_socket(
-        self, path: str, timeout: float | None = None,
+        self,
+        path: str,
+        timeout: float | None = None,
         socket_options: Iterable[httpcore.SOCKET_OPTION] | None = None,
     ) -> httpcore.AsyncNetworkStream:
         """Refused always."""
@@ -106,8 +120,13 @@ class GuardedBackend(httpcore.AsyncNetworkBackend):
                 raise UnsafeAddressError(f"{host}: {reason}; refused")
         return list(addresses)[:_MAX_ADDRESSES]
 
-    async def _first(self, addresses: list[str], port: int, timeout: float | None,
-                     socket_options: Iterable[httpcore.SOCKET_OPTION] | None) -> httpcore.AsyncNetworkStream:
+    async def _first(
+        self,
+        addresses: list[str],
+        port: int,
+        timeout: float | None,
+        socket_options: Iterable[httpcore.SOCKET_OPTION] | None,
+    ) -> httpcore.AsyncNetworkStream:
         """Each address gets an equal share of the time, so that a dead IPv6 route leaves some for IPv4."""
         failure: httpcore.NetworkError | httpcore.TimeoutException = httpcore.ConnectError("the host has no address")
         for address in addresses:
@@ -124,18 +143,29 @@ class GuardedTransport(httpx.AsyncBaseTransport):
 
     def __init__(self, backend: GuardedBackend, ssl_context: ssl.SSLContext | None = None) -> None:
         self._pool = httpcore.AsyncConnectionPool(
-            ssl_context=ssl_context or _trusted(), network_backend=backend,
-            http1=True, http2=True, max_connections=200, max_keepalive_connections=50, keepalive_expiry=10)
+            ssl_context=ssl_context or _trusted(),
+            network_backend=backend,
+            http1=True,
+            http2=True,
+            max_connections=200,
+            max_keepalive_connections=50,
+            keepalive_expiry=10,
+        )
 
     async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
         """Send one request. Raises UnsafeAddressError and httpcore's exceptions."""
         url = request.url
-        answer = await self._pool.handle_async_request(httpcore.Request(
-            method=request.method,
-            url=httpcore.URL(scheme=url.raw_scheme, host=url.raw_host, port=url.port, target=url.raw_path),
-            headers=request.headers.raw, extensions=request.extensions))
-        return httpx.Response(answer.status, headers=answer.headers, stream=_Stream(answer),
-                              extensions=answer.extensions)
+        answer = await self._pool.handle_async_request(
+            httpcore.Request(
+                method=request.method,
+                url=httpcore.URL(scheme=url.raw_scheme, host=url.raw_host, port=url.port, target=url.raw_path),
+                headers=request.headers.raw,
+                extensions=request.extensions,
+            )
+        )
+        return httpx.Response(
+            answer.status, headers=answer.headers, stream=_Stream(answer), extensions=answer.extensions
+        )
 
     async def aclose(self) -> None:
         await self._pool.aclose()

@@ -30,8 +30,14 @@ _MAX_LOOSE_BYTES = 256 * 1024
 _MAX_REPAIR_BYTES = 512 * 1024
 _FEED_ROOTS = ("rss", "feed", "rdf")
 _SITEMAP_ROOTS = ("urlset", "sitemapindex")
-_FIELDS = {("url", "loc"): "loc", ("url", "lastmod"): "lastmod", ("sitemap", "loc"): "loc",
-           ("sitemap", "lastmod"): "lastmod", ("news", "title"): "title", ("news", "publication_date"): "published"}
+_FIELDS = {
+    ("url", "loc"): "loc",
+    ("url", "lastmod"): "lastmod",
+    ("sitemap", "loc"): "loc",
+    ("sitemap", "lastmod"): "lastmod",
+    ("news", "title"): "title",
+    ("news", "publication_date"): "published",
+}
 
 _DECLARED = re.compile(rb"""(<\?xml[^>]{0,100}?encoding\s*=\s*["'])([A-Za-z0-9._-]{1,40})""")
 _NATIVE_ENCODINGS = ("utf-8", "utf8", "utf-16", "us-ascii", "ascii", "iso-8859-1")
@@ -175,10 +181,16 @@ class _Scan:
             return
         if len(where) >= _MAX_ENTRIES:
             raise ListingError(f"has over {_MAX_ENTRIES} entries")
-        where.append(Entry(
-            url, self._url, title=self._item.get("title") or None,
-            published_at=parse_time(self._item.get("published", "")),
-            modified_at=parse_time(self._item.get("lastmod", "")), is_dated_listing=self._is_dated))
+        where.append(
+            Entry(
+                url,
+                self._url,
+                title=self._item.get("title") or None,
+                published_at=parse_time(self._item.get("published", "")),
+                modified_at=parse_time(self._item.get("lastmod", "")),
+                is_dated_listing=self._is_dated,
+            )
+        )
 
 
 def _feed(data: bytes, url: str, is_dated: bool) -> tuple[Listing, str | None]:
@@ -211,7 +223,8 @@ def _feed(data: bytes, url: str, is_dated: bool) -> tuple[Listing, str | None]:
 def _repaired(data: bytes) -> bytes:
     """Broken XML as libxml2 understands it: open elements closed, unknown entities dropped; none are declared here."""
     parser = etree.XMLParser(
-        recover=True, resolve_entities="internal", no_network=True, load_dtd=False, huge_tree=False)
+        recover=True, resolve_entities="internal", no_network=True, load_dtd=False, huge_tree=False
+    )
     try:
         root = etree.fromstring(data, parser)
     except (etree.XMLSyntaxError, ValueError):
@@ -260,7 +273,7 @@ def _utf8(data: bytes) -> bytes:
     if not declared or declared.group(2).decode().lower() in _NATIVE_ENCODINGS:
         return data
     try:
-        text = data[declared.end(2):].decode(declared.group(2).decode(), "replace")
+        text = data[declared.end(2) :].decode(declared.group(2).decode(), "replace")
     except (LookupError, UnicodeError):
         return data
     return declared.group(1) + b"utf-8" + text.encode("utf-8", "replace")

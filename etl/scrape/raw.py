@@ -33,35 +33,46 @@ class RawRows:
         self._bytes = 0
         self.n_written = 0
 
-    def add(self, outcome: Outcome, purpose: str, *, listed_by_url: str | None = None, title: str | None = None,
-            published_at: datetime | None = None) -> None:
+    def add(
+        self,
+        outcome: Outcome,
+        purpose: str,
+        *,
+        listed_by_url: str | None = None,
+        title: str | None = None,
+        published_at: datetime | None = None,
+    ) -> None:
         """Add one attempt's row, and hand on a full batch."""
         attempt = self._attempts.get(outcome.url, self._previous.get(outcome.url, 0)) + 1
         self._attempts[outcome.url] = attempt
         answer, body = outcome.answer, outcome.body
-        self._rows.append({
-            "fetch_id": content_id(self._source, self._day.isoformat(), outcome.url, str(attempt)),
-            "purpose": purpose,
-            "attempt": attempt,
-            "url": outcome.url,
-            "final_url": outcome.final_url,
-            "redirect_urls": list(outcome.urls[1:-1]),
-            "status": outcome.status,
-            "http_status": outcome.http_status,
-            "headers": [{"name": printable(n), "value": "" if n in _SECRET_HEADERS else printable(v)}
-                        for n, v in answer.headers],
-            "body": body,
-            "body_sha256": None if body is None else hashlib.sha256(body).hexdigest(),
-            "n_bytes": None if body is None else len(body),
-            "robots": outcome.robots,
-            "reservation": answer.reservation,
-            "listed_by_url": listed_by_url,
-            "listed_title": printable(title)[:_MAX_TITLE_CHARS] if title else None,
-            "listed_published_at": published_at,
-            "fetched_at": outcome.fetched_at,
-            "seconds": round(outcome.seconds, 6),
-            "error": one_line(ValueError(answer.error)) if answer.error else None,
-        })
+        self._rows.append(
+            {
+                "fetch_id": content_id(self._source, self._day.isoformat(), outcome.url, str(attempt)),
+                "purpose": purpose,
+                "attempt": attempt,
+                "url": outcome.url,
+                "final_url": outcome.final_url,
+                "redirect_urls": list(outcome.urls[1:-1]),
+                "status": outcome.status,
+                "http_status": outcome.http_status,
+                "headers": [
+                    {"name": printable(n), "value": "" if n in _SECRET_HEADERS else printable(v)}
+                    for n, v in answer.headers
+                ],
+                "body": body,
+                "body_sha256": None if body is None else hashlib.sha256(body).hexdigest(),
+                "n_bytes": None if body is None else len(body),
+                "robots": outcome.robots,
+                "reservation": answer.reservation,
+                "listed_by_url": listed_by_url,
+                "listed_title": printable(title)[:_MAX_TITLE_CHARS] if title else None,
+                "listed_published_at": published_at,
+                "fetched_at": outcome.fetched_at,
+                "seconds": round(outcome.seconds, 6),
+                "error": one_line(ValueError(answer.error)) if answer.error else None,
+            }
+        )
         self._bytes += len(body or b"")
         if len(self._rows) >= BATCH_ROWS or self._bytes >= BATCH_BYTES:
             self.flush()

@@ -45,9 +45,16 @@ class _Job:
 
 
 def scrape_source(
-    source: Source, day: date, *, user_agent: str, already_fetched: Callable[[str], bool] | Collection[str],
-    previous_attempts: Mapping[str, int], write: Write, progress: Callable[[str], None] | None = None,
-    clock: Clock | None = None, limits: Limits | None = None,
+    source: Source,
+    day: date,
+    *,
+    user_agent: str,
+    already_fetched: Callable[[str], bool] | Collection[str],
+    previous_attempts: Mapping[str, int],
+    write: Write,
+    progress: Callable[[str], None] | None = None,
+    clock: Clock | None = None,
+    limits: Limits | None = None,
 ) -> ScrapeResult:
     """Fetch what `source` published on `day` (UTC) and hand the raw rows to `write`, some hundred at a time.
 
@@ -81,8 +88,10 @@ async def _scrape(job: _Job, plans: list[Planned], is_known: Callable[[str], boo
     listed = [entry for plan in plans for entry in await _read(job, plan, today)]
     if not job.n_read:
         more = f" ({len(job.unread) - 1} more listings failed)" if len(job.unread) > 1 else ""
-        raise SourceError(f"source {job.source.id}: nothing could be listed: {job.unread[0]}{more}; "
-                          "open the address in a browser, correct sources.yaml if it moved, or run again later")
+        raise SourceError(
+            f"source {job.source.id}: nothing could be listed: {job.unread[0]}{more}; "
+            "open the address in a browser, correct sources.yaml if it moved, or run again later"
+        )
     chosen = choose_entries(listed, job.source.host, job.day, today)
     if not chosen and (note := reach_note(listed, job.day, today)):
         job.problems.append(note)
@@ -94,8 +103,14 @@ async def _scrape(job: _Job, plans: list[Planned], is_known: Callable[[str], boo
     job.rows.flush()
     n_known = len(chosen) - len(new)
     return ScrapeResult(
-        n_listed=len(chosen), n_known=n_known, n_in=n_known + len(taken), n_left=len(taken) - counts.total(),
-        counts=dict(counts), problems=tuple(job.problems), n_rows=job.rows.n_written)
+        n_listed=len(chosen),
+        n_known=n_known,
+        n_in=n_known + len(taken),
+        n_left=len(taken) - counts.total(),
+        counts=dict(counts),
+        problems=tuple(job.problems),
+        n_rows=job.rows.n_written,
+    )
 
 
 async def _read(job: _Job, plan: Planned, today: date) -> list[Entry]:
@@ -120,7 +135,8 @@ async def _read(job: _Job, plan: Planned, today: date) -> list[Entry]:
 async def _fetch_listing(job: _Job, plan: Planned, today: date, listed_by_url: str | None = None) -> Listing | None:
     """Fetch and parse one listing; None, and a problem noted, if it cannot be read."""
     outcome = await job.web.get(
-        plan.url, plan.purpose, partial(job.rows.add, purpose=plan.purpose, listed_by_url=listed_by_url))
+        plan.url, plan.purpose, partial(job.rows.add, purpose=plan.purpose, listed_by_url=listed_by_url)
+    )
     job.say(f"{job.source.id}: {plan.purpose} {plan.url}: {outcome.status}")
     if outcome.body is None:
         job.unread.append(f"{plan.url}: {outcome.error or outcome.status}")
@@ -145,15 +161,25 @@ async def _fetch_articles(job: _Job, entries: list[Entry]) -> Counter[str]:
     counts: Counter[str] = Counter()
     in_a_row = 0
     for number, entry in enumerate(entries, 1):
-        outcome = await job.web.get(entry.url, ARTICLE, partial(
-            job.rows.add, purpose=ARTICLE, listed_by_url=entry.listed_by_url, title=entry.title,
-            published_at=entry.published_at))
+        outcome = await job.web.get(
+            entry.url,
+            ARTICLE,
+            partial(
+                job.rows.add,
+                purpose=ARTICLE,
+                listed_by_url=entry.listed_by_url,
+                title=entry.title,
+                published_at=entry.published_at,
+            ),
+        )
         counts[outcome.status] += 1
         job.say(f"{job.source.id}: {number} of {len(entries)}: {entry.url}: {outcome.status}")
         in_a_row = in_a_row + 1 if _is_host_failure(outcome) else 0
         if in_a_row == GIVE_UP_AFTER and number < len(entries):
-            job.problems.append(f"gave up after {in_a_row} failures in a row, {len(entries) - number} URLs are left "
-                                f"for another run; the last: {entry.url}: {outcome.error or outcome.status}")
+            job.problems.append(
+                f"gave up after {in_a_row} failures in a row, {len(entries) - number} URLs are left "
+                f"for another run; the last: {entry.url}: {outcome.error or outcome.status}"
+            )
             break
     return counts
 

@@ -9,9 +9,33 @@ import tldextract
 # Parameters that say how a reader came, not what is read. Names from the vendors' own documentation; a parameter that
 # any site may use to choose content (ref, id, page) is none of them.
 _TRACKING_PREFIXES = ("utm_", "mtm_", "pk_", "at_medium", "at_campaign")
-_TRACKING = frozenset((
-    "fbclid", "gclid", "gclsrc", "dclid", "gbraid", "wbraid", "msclkid", "yclid", "twclid", "ttclid", "igshid",
-    "igsh", "mc_cid", "mc_eid", "_ga", "_gl", "_hsenc", "_hsmi", "wickedid", "cmpid", "ito", "srnd", "oref"))
+_TRACKING = frozenset(
+    (
+        "fbclid",
+        "gclid",
+        "gclsrc",
+        "dclid",
+        "gbraid",
+        "wbraid",
+        "msclkid",
+        "yclid",
+        "twclid",
+        "ttclid",
+        "igshid",
+        "igsh",
+        "mc_cid",
+        "mc_eid",
+        "_ga",
+        "_gl",
+        "_hsenc",
+        "_hsmi",
+        "wickedid",
+        "cmpid",
+        "ito",
+        "srnd",
+        "oref",
+    )
+)
 _PORTS = {"http": 80, "https": 443}
 _MAX_LENGTH = 2000
 

@@ -44,7 +44,10 @@ def dag(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
     home = tmp_path_factory.mktemp("airflow")
     environment = {**os.environ, "AIRFLOW_HOME": str(home), "AIRFLOW__CORE__LOAD_EXAMPLES": "False"}
     result = subprocess.run(
-        [sys.executable, "-c", _DESCRIBE, str(shipped("dags") / "news_nightly.py")], env=environment, capture_output=True, text=True
+        [sys.executable, "-c", _DESCRIBE, str(shipped("dags") / "news_nightly.py")],
+        env=environment,
+        capture_output=True,
+        text=True,
     )
     assert result.returncode == 0, result.stderr
     return dict(json.loads(result.stdout.splitlines()[-1]))
@@ -58,7 +61,9 @@ def test_a_dag_file_imports_only_airflow_sdk_and_the_standard_library(path: Path
             imported |= {alias.name for alias in node.names}
         elif isinstance(node, ast.ImportFrom):
             imported.add(node.module or "")
-    assert {name for name in imported if name != "airflow.sdk" and name.partition(".")[0] not in sys.stdlib_module_names} == set()
+    assert {
+        name for name in imported if name != "airflow.sdk" and name.partition(".")[0] not in sys.stdlib_module_names
+    } == set()
 
 
 def test_parsing_costs_little_and_pulls_in_nothing_of_ours(dag: dict[str, Any]) -> None:

@@ -26,9 +26,18 @@ def demonstration(tmp_path_factory: pytest.TempPathFactory) -> Demonstration:
     folder = tmp_path_factory.mktemp("newcomer")
     variables = {k: v for k, v in os.environ.items() if not k.startswith(("ONRECORD", "AIRFLOW", "PYTEST"))}
     result = subprocess.run(
-        [sys.executable, "-m", "etl.cli", "demo"], cwd=folder, env=variables, capture_output=True, text=True, stdin=subprocess.DEVNULL
+        [sys.executable, "-m", "etl.cli", "demo"],
+        cwd=folder,
+        env=variables,
+        capture_output=True,
+        text=True,
+        stdin=subprocess.DEVNULL,
     )
-    logs = "".join(path.read_text()[-3000:] for path in (folder / "demo").glob("airflow/*.log")) if result.returncode else ""
+    logs = (
+        "".join(path.read_text()[-3000:] for path in (folder / "demo").glob("airflow/*.log"))
+        if result.returncode
+        else ""
+    )
     assert result.returncode == 0, result.stdout[-3000:] + result.stderr[-3000:] + logs
     return Demonstration(folder / "demo", result.stdout)
 

@@ -74,7 +74,10 @@ def test_the_demonstration_prints_ten_questions_with_answers(demonstration: Demo
 
 
 def test_every_article_of_every_day_is_there_once(demonstration: Demonstration) -> None:
-    found = query(demonstration.home, "SELECT source, count(*), count(DISTINCT published_at::date) FROM core.dim_article GROUP BY 1 ORDER BY 1")
+    found = query(
+        demonstration.home,
+        "SELECT source, count(*), count(DISTINCT published_at::date) FROM core.dim_article GROUP BY 1 ORDER BY 1",
+    )
     assert found == [(outlet, 9, 4) for outlet in OUTLETS]
 
 
@@ -89,7 +92,9 @@ def test_coverage_says_what_was_refused_and_what_was_gone(demonstration: Demonst
 
 
 def test_the_planted_change_of_mind_is_found(demonstration: Demonstration) -> None:
-    changes = query(demonstration.home, "SELECT DISTINCT holder, target_id, label_before, label_after FROM marts.stance_change")
+    changes = query(
+        demonstration.home, "SELECT DISTINCT holder, target_id, label_before, label_after FROM marts.stance_change"
+    )
     assert ("Maren Holveg", "harbour_charge", "favor", "against") in changes
 
 
@@ -111,7 +116,10 @@ def test_days_run_out_of_order_give_the_same_warehouse(demonstration: Demonstrat
 def test_a_run_can_start_late_and_take_some_sources(
     copy_of_demo: Path, dags_test: Callable[[str, str], subprocess.CompletedProcess[str]]
 ) -> None:
-    before = published(copy_of_demo), {p.path: checksum(p.path) for p in Lake(copy_of_demo / "lake").partitions("quotes")}
+    before = (
+        published(copy_of_demo),
+        {p.path: checksum(p.path) for p in Lake(copy_of_demo / "lake").partitions("quotes")},
+    )
     result = dags_test("2026-03-04", '{"sources": ["veldria_wire"], "from_step": "extract"}')
     assert result.returncode == 0, result.stdout[-3000:] + result.stderr[-2000:]
     changed = {path for path, digest in before[1].items() if checksum(path) != digest}
@@ -130,4 +138,6 @@ def test_a_failed_task_leaves_the_published_file_in_place(
     assert "inland_herald.parquet: not a readable Parquet file" in result.stdout + result.stderr
     assert published(copy_of_demo) == before
     coverage = Lake(copy_of_demo / "lake").read("coverage", DAYS[1], "inland_herald").to_pylist()
-    assert [(r["status"], "not a readable" in r["reason"]) for r in coverage if r["step"] == "extract"] == [("failed", True)]
+    assert [(r["status"], "not a readable" in r["reason"]) for r in coverage if r["step"] == "extract"] == [
+        ("failed", True)
+    ]

@@ -230,7 +230,7 @@ def at(day: int, hour: int = 8, month: int = 3) -> datetime:
 
 
 FULL = "“We will not pay a single krona of the harbour toll, and neither will the fishermen of this island,”"
-CUT = "“We will not pay a single krona of the harbour toll,”"
+CUT = "“a single krona of the harbour toll, and neither will the fishermen”"
 ALTERED = "“We will not pay a single krona of the harbour fee, and neither will the fishermen of this town,”"
 TALK = "“The tram line needs an extension to the airport 🚋 before é winter comes,”"
 
@@ -358,3 +358,31 @@ class Home:
 
 def rows(con: duckdb.DuckDBPyConnection, sql: str) -> list[tuple[Any, ...]]:
     return con.execute(sql).fetchall()
+
+
+OWN = ("lake_partition", "publication")  # what a load says of itself
+
+
+def tables(con: duckdb.DuckDBPyConnection, without: tuple[str, ...] = ()) -> dict[str, Any]:
+    """Every table and view's rows, in an order of their own, less the columns named."""
+    content = {}
+    for schema, table in rows(
+        con,
+        "select table_schema, table_name from information_schema.tables "
+        "where table_schema in ('core', 'marts', 'lake') order by all",
+    ):
+        if table in OWN:
+            continue
+        columns = [
+            name
+            for (name,) in rows(
+                con,
+                f"select column_name from duckdb_columns() where schema_name = '{schema}' "
+                f"and table_name = '{table}' order by column_index",
+            )
+            if name not in without
+        ]
+        content[f"{schema}.{table}"] = sorted(
+            map(repr, rows(con, f"select {', '.join(columns)} from {schema}.{table}"))
+        )
+    return content

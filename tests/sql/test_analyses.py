@@ -26,7 +26,7 @@ FIRST = {
         "Vera Lind",
         "harbour toll",
         "against (2026-03-01)",
-        "“We will not pay a single krona of the harbour toll,”",
+        "“a single krona of the harbour toll, and neither will the fishermen”",
         "favor (2026-03-04)",
         "“I support the toll after all,”",
     ),

@@ -17,9 +17,8 @@ import pytest
 from etl.errors import LakeError, LoadError
 from etl.load import publish
 from etl.settings import shipped
-from tests.sql.small_lake import Home, LakeWriter, newsroom_days, rows, write_newsroom
+from tests.sql.small_lake import Home, LakeWriter, newsroom_days, rows, tables, write_newsroom
 
-OWN = ("lake_partition", "publication")  # what a load says of itself
 SCRIPT = """
 import json, sys
 from pathlib import Path
@@ -27,31 +26,6 @@ from tests.sql.small_lake import Home
 print(json.dumps(Home(Path(sys.argv[1])).load(run_id="other")), flush=True)
 """
 CHECKOUT = Path(__file__).resolve().parents[2]
-
-
-def tables(con: duckdb.DuckDBPyConnection, without: tuple[str, ...] = ()) -> dict[str, Any]:
-    """Every table and view's rows, in an order of their own, less the columns named."""
-    content = {}
-    for schema, table in rows(
-        con,
-        "select table_schema, table_name from information_schema.tables "
-        "where table_schema in ('core', 'marts', 'lake') order by all",
-    ):
-        if table in OWN:
-            continue
-        columns = [
-            name
-            for (name,) in rows(
-                con,
-                f"select column_name from duckdb_columns() where schema_name = '{schema}' "
-                f"and table_name = '{table}' order by column_index",
-            )
-            if name not in without
-        ]
-        content[f"{schema}.{table}"] = sorted(
-            map(repr, rows(con, f"select {', '.join(columns)} from {schema}.{table}"))
-        )
-    return content
 
 
 def start_load(home: Home) -> subprocess.Popen[str]:
@@ -119,9 +93,8 @@ def test_a_failed_data_test_publishes_nothing(home: Home) -> None:
     quotes = writer.lake.read("quotes", day, source).to_pylist()
     quotes[-1]["text"] = "something that nobody wrote"
     writer.lake.write("quotes", day, source, quotes)
-    with pytest.raises(
-        LoadError, match=r"data test quote_spans_match_text failed: 1 rows, the first quote_id=.*nothing was published.*dbt\.log"
-    ) as error:
+    named = r"data test quote_spans_match_text failed: 1 row, the first quote_id=.*nothing was published.*dbt\.log"
+    with pytest.raises(LoadError, match=named) as error:
         home.load()
     assert "\n" not in str(error.value)
     assert publish.published(home.warehouse) == before

@@ -99,7 +99,7 @@ def test_variants_against_the_fullest_wording(con: Connection) -> None:
     )
     assert found == [
         ("The Alpha", "exact", [], [], 1),
-        ("Beta Post", "truncated", "and neither will the fishermen of this island".split(), [], 2),
+        ("Beta Post", "truncated", "we will not pay of this island".split(), [], 2),
         ("Gamma Daily", "altered", ["toll", "island"], ["fee", "town"], 3),
     ]
     cluster = rows(con, "select n_quotes, n_outlets, first_outlet_id, cluster_id from core.quote_cluster")
@@ -118,7 +118,7 @@ def test_quotes_about_a_target(con: Connection) -> None:
     assert found == [
         ("harbour_toll", ["phrase", "stance"], "“I support t"),
         ("harbour_toll", ["phrase", "stance"], "“We will not"),
-        ("harbour_toll", ["phrase", "stance"], "“We will not"),
+        ("harbour_toll", ["phrase", "stance"], "“a single kr"),
         ("tram_line", ["phrase"], "The tram lin"),
         ("tram_line", ["keywords", "phrase"], "“The tram li"),
     ]

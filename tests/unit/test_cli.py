@@ -19,7 +19,12 @@ ROOT = Path(__file__).resolve().parents[2]
 def onrecord(*arguments: str, cwd: Path, **variables: str) -> subprocess.CompletedProcess[str]:
     environment = {**os.environ, "PYTHONPATH": str(ROOT), "COLUMNS": "200", "TERM": "dumb", **variables}
     return subprocess.run(
-        [sys.executable, "-m", "etl.cli", *arguments], cwd=cwd, env=environment, capture_output=True, text=True, stdin=subprocess.DEVNULL
+        [sys.executable, "-m", "etl.cli", *arguments],
+        cwd=cwd,
+        env=environment,
+        capture_output=True,
+        text=True,
+        stdin=subprocess.DEVNULL,
     )
 
 
@@ -55,7 +60,9 @@ def read_jsonl(path: Path) -> list[dict[str, Any]]:
         (["annotate", "text", "--in", "nowhere.jsonl", "--out", "o.jsonl"], 1, "nowhere.jsonl"),
     ],
 )
-def test_wrong_use_and_failures_are_one_line_with_a_status(arguments: list[str], status: int, says: str, tmp_path: Path) -> None:
+def test_wrong_use_and_failures_are_one_line_with_a_status(
+    arguments: list[str], status: int, says: str, tmp_path: Path
+) -> None:
     result = onrecord(*arguments, cwd=tmp_path)
     assert (result.returncode, result.stdout) == (status, "")
     lines = [line for line in result.stderr.splitlines() if line]
@@ -65,7 +72,9 @@ def test_wrong_use_and_failures_are_one_line_with_a_status(arguments: list[str],
 
 def test_a_broken_catalogue_is_refused_before_anything_is_written(tmp_path: Path) -> None:
     (tmp_path / "config").mkdir()
-    (tmp_path / "config" / "sources.yaml").write_text("sources:\n  - id: a\n    name: A\n    host: a.example\n    feeeds: []\n")
+    (tmp_path / "config" / "sources.yaml").write_text(
+        "sources:\n  - id: a\n    name: A\n    host: a.example\n    feeeds: []\n"
+    )
     result = onrecord("run", "--day", "2026-03-02", cwd=tmp_path, ONRECORD_HOME="home")
     assert result.returncode == 2
     assert "config/sources.yaml:5: key feeeds" in result.stderr
@@ -88,14 +97,26 @@ def test_every_command_explains_itself(tmp_path: Path) -> None:
 
 
 def test_annotate_html_gives_a_row_for_every_row_in_order(tmp_path: Path) -> None:
-    text = "The council met on Monday to talk about the toll, and the mayor said that it would stay for another year. " * 4
-    html = base64.b64encode(f"<html><title>Toll</title><body><article><p>{text}</p></article></body></html>".encode()).decode()
+    text = (
+        "The council met on Monday to talk about the toll, and the mayor said that it would stay for another year. " * 4
+    )
+    html = base64.b64encode(
+        f"<html><title>Toll</title><body><article><p>{text}</p></article></body></html>".encode()
+    ).decode()
     rows = [
         {"id": "b", "url": "http://a.example/1", "html": html, "ds": "set"},
         {"id": "a", "url": "http://a.example/2", "html": ""},
         {"id": "c", "url": "http://a.example/3", "html": base64.b64encode(b"%PDF-1.7").decode()},
     ]
-    result = onrecord("annotate", "html", "--in", write_jsonl(tmp_path / "in.jsonl", rows), "--out", str(tmp_path / "o.jsonl"), cwd=tmp_path)
+    result = onrecord(
+        "annotate",
+        "html",
+        "--in",
+        write_jsonl(tmp_path / "in.jsonl", rows),
+        "--out",
+        str(tmp_path / "o.jsonl"),
+        cwd=tmp_path,
+    )
     assert (result.returncode, json.loads(result.stdout)) == (0, {"rows": 3})
     out = read_jsonl(tmp_path / "o.jsonl")
     assert [(r["id"], r["status"]) for r in out] == [("b", "ok"), ("a", "empty"), ("c", "non_html")]
@@ -105,7 +126,15 @@ def test_annotate_html_gives_a_row_for_every_row_in_order(tmp_path: Path) -> Non
 
 def test_annotate_html_refuses_a_column_that_clashes(tmp_path: Path) -> None:
     rows = [{"id": "b", "url": "http://a.example/1", "html": "", "title": "mine"}]
-    result = onrecord("annotate", "html", "--in", write_jsonl(tmp_path / "in.jsonl", rows), "--out", str(tmp_path / "o.jsonl"), cwd=tmp_path)
+    result = onrecord(
+        "annotate",
+        "html",
+        "--in",
+        write_jsonl(tmp_path / "in.jsonl", rows),
+        "--out",
+        str(tmp_path / "o.jsonl"),
+        cwd=tmp_path,
+    )
     assert result.returncode == 1
     assert "row 1: the column title" in result.stderr
     assert not (tmp_path / "o.jsonl").exists()
@@ -122,9 +151,14 @@ def test_annotate_text_and_stance_follow_the_contract(tmp_path: Path) -> None:
     assert text[quote["speaker_mention"]["start"] : quote["speaker_mention"]["end"]] == quote["speaker_mention"]["text"]
     assert {"start", "end", "fragments", "kind", "cue", "speakers", "confidence"} <= set(quote)
 
-    rows = [{"text": "[The minister] praised <<the accord>>.", "target": "the accord", "actor": "The minister"}, {"text": "It rained.", "target": "x"}]
+    rows = [
+        {"text": "[The minister] praised <<the accord>>.", "target": "the accord", "actor": "The minister"},
+        {"text": "It rained.", "target": "x"},
+    ]
     given = write_jsonl(tmp_path / "s.jsonl", rows)
-    assert onrecord("annotate", "stance", "--in", given, "--out", str(tmp_path / "p.jsonl"), cwd=tmp_path).returncode == 0
+    assert (
+        onrecord("annotate", "stance", "--in", given, "--out", str(tmp_path / "p.jsonl"), cwd=tmp_path).returncode == 0
+    )
     labels = read_jsonl(tmp_path / "p.jsonl")
     assert [(row["id"], row["label"]) for row in labels] == [(0, "favor"), (1, "none")]
     assert all(abs(sum(row["p"].values()) - 1) < 1e-6 for row in labels)
@@ -136,7 +170,9 @@ def warehouse(tmp_path: Path) -> Path:
     versions = tmp_path / "home" / "warehouse" / "versions"
     versions.mkdir(parents=True)
     with duckdb.connect(str(versions / "1.duckdb")) as connection:
-        connection.execute("CREATE SCHEMA core; CREATE TABLE core.t AS SELECT 'Ünal' AS name, 1.5 AS share UNION ALL SELECT NULL, NULL")
+        connection.execute(
+            "CREATE SCHEMA core; CREATE TABLE core.t AS SELECT 'Ünal' AS name, 1.5 AS share UNION ALL SELECT NULL, NULL"
+        )
     (versions.parent / "onrecord.duckdb").symlink_to("versions/1.duckdb")
     return tmp_path
 
@@ -162,7 +198,12 @@ def test_sql_is_read_only_and_errors_are_one_line(warehouse: Path) -> None:
         result = onrecord("sql", query, cwd=warehouse, ONRECORD_HOME="home")
         assert result.returncode == 1
         assert len(result.stderr.strip().splitlines()) == 1, result.stderr
-    assert onrecord("sql", "SELECT count(*) AS n FROM core.t", "--format", "csv", cwd=warehouse, ONRECORD_HOME="home").stdout == "n\n2\n"
+    assert (
+        onrecord(
+            "sql", "SELECT count(*) AS n FROM core.t", "--format", "csv", cwd=warehouse, ONRECORD_HOME="home"
+        ).stdout
+        == "n\n2\n"
+    )
 
 
 def test_the_prompt_answers_queries_from_stdin(warehouse: Path) -> None:

@@ -36,7 +36,10 @@ def test_a_good_file_gives_its_sources_in_order(tmp_path: Path) -> None:
     [
         (SOURCE + "    feedz: []\n", ["sources.yaml:5", "feedz"]),
         (SOURCE + "    delay_s: fast\n", ["sources.yaml:5", "delay_s", "number", "'fast'"]),
-        (SOURCE + "    feeds:\n      - https://a.example/rss\n      - ftp://a.example/rss\n", ["sources.yaml:7", "feeds.1", "http"]),
+        (
+            SOURCE + "    feeds:\n      - https://a.example/rss\n      - ftp://a.example/rss\n",
+            ["sources.yaml:7", "feeds.1", "http"],
+        ),
         (SOURCE + "  - id: harbour_courier\n    name: B\n    host: b.example\n", ["sources.yaml:5", "id", "line 2"]),
         (SOURCE.replace("    host: harbourcourier.example\n", ""), ["sources.yaml:2", "host", "required"]),
         (SOURCE + "    host: again.example\n", ["sources.yaml:5", "'host'", "twice"]),
@@ -57,7 +60,9 @@ def test_a_missing_file_says_what_to_do(tmp_path: Path) -> None:
 
 
 def test_a_parent_must_be_a_target(tmp_path: Path) -> None:
-    assert "'other' is not a target" in refused(tmp_path, "targets:\n  - {id: a, name: A, parent: other}\n", "targets.yaml")
+    assert "'other' is not a target" in refused(
+        tmp_path, "targets:\n  - {id: a, name: A, parent: other}\n", "targets.yaml"
+    )
 
 
 def test_the_shipped_configuration_is_valid() -> None:

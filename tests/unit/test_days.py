@@ -21,7 +21,9 @@ def test_an_explicit_day_comes_first() -> None:
 
 
 def test_the_day_is_the_utc_day() -> None:
-    assert day_of_run(datetime(2026, 3, 2, 1, tzinfo=timezone(timedelta(hours=2))), "scheduled", None) == date(2026, 3, 1)
+    assert day_of_run(datetime(2026, 3, 2, 1, tzinfo=timezone(timedelta(hours=2))), "scheduled", None) == date(
+        2026, 3, 1
+    )
 
 
 def test_a_backfill_refuses_one_day_for_all_its_runs() -> None:

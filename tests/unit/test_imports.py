@@ -27,7 +27,9 @@ def write(path: Path, records: list[dict[str, Any]]) -> Path:
     elif path.suffix == ".jsonl":
         path.write_text("".join(json.dumps(r) + "\n" for r in records))
     else:
-        path.write_text("url,date,title,text\n" + "".join(f'{r["url"]},{r["date"]},{r["title"]},"{r["text"]}"\n' for r in records))
+        path.write_text(
+            "url,date,title,text\n" + "".join(f'{r["url"]},{r["date"]},{r["title"]},"{r["text"]}"\n' for r in records)
+        )
     return path
 
 
@@ -56,7 +58,10 @@ def test_kept_merged_and_refused_add_up(tmp_path: Path) -> None:
     assert counts.refused == {"text is missing or empty": 2, "url is missing or not http(s)": 1}
     undated = run.lake.read("articles", UNDATED, "corpus").to_pylist()
     assert [row["published_at"] for row in undated] == [None, None]
-    assert [row["published_note"] for row in undated] == ["the date '11/18/16' cannot be read without guessing", "no date was given"]
+    assert [row["published_note"] for row in undated] == [
+        "the date '11/18/16' cannot be read without guessing",
+        "no date was given",
+    ]
     assert (undated[1]["outlet"], undated[1]["authors"]) == ("The Paper", ["Mara Quill", "Ole Ness"])
 
 
@@ -64,7 +69,9 @@ def test_a_second_import_changes_no_file(tmp_path: Path) -> None:
     path = write(tmp_path / "a.parquet", [record(1), record(2)])
     run = open_run()
     import_records(run, path, "corpus")
-    before = {p.path: p.path.stat().st_mtime_ns for layer in ("articles", "coverage") for p in run.lake.partitions(layer)}
+    before = {
+        p.path: p.path.stat().st_mtime_ns for layer in ("articles", "coverage") for p in run.lake.partitions(layer)
+    }
     counts = import_records(open_run(), path, "corpus")
     assert (counts.kept, counts.merged) == (0, 2)
     assert before == {p: p.stat().st_mtime_ns for p in before}

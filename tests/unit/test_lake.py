@@ -23,8 +23,20 @@ DAY = date(2026, 3, 2)
 def coverage(n: int, step: str = "scrape", source: str = "a") -> dict[str, Any]:
     now = datetime(2026, 3, 3, tzinfo=UTC)
     return {
-        "step": step, "day": DAY, "source": source, "run_id": "r", "producer": "test@1", "status": "ok", "n_in": n, "n_out": n,
-        "n_failed": 0, "failures": [], "started_at": now, "finished_at": now, "seconds": 0.0, "versions": [("onrecord", "1")],
+        "step": step,
+        "day": DAY,
+        "source": source,
+        "run_id": "r",
+        "producer": "test@1",
+        "status": "ok",
+        "n_in": n,
+        "n_out": n,
+        "n_failed": 0,
+        "failures": [],
+        "started_at": now,
+        "finished_at": now,
+        "seconds": 0.0,
+        "versions": [("onrecord", "1")],
     }
 
 
@@ -168,10 +180,25 @@ def test_the_columns_carry_their_descriptions_into_the_file(tmp_path: Path) -> N
 
 def raw(n: int) -> dict[str, Any]:
     return {
-        "fetch_id": f"f{n}", "day": DAY, "source": "a", "run_id": "r", "producer": "test@1", "purpose": "article", "attempt": n,
-        "url": f"http://a.example/{n}", "final_url": f"http://a.example/{n}", "redirect_urls": [], "status": "ok",
-        "http_status": 200, "headers": [], "body": b"x", "body_sha256": "0", "n_bytes": 1, "robots": "allowed",
-        "fetched_at": datetime(2026, 3, 3, tzinfo=UTC), "seconds": 0.0,
+        "fetch_id": f"f{n}",
+        "day": DAY,
+        "source": "a",
+        "run_id": "r",
+        "producer": "test@1",
+        "purpose": "article",
+        "attempt": n,
+        "url": f"http://a.example/{n}",
+        "final_url": f"http://a.example/{n}",
+        "redirect_urls": [],
+        "status": "ok",
+        "http_status": 200,
+        "headers": [],
+        "body": b"x",
+        "body_sha256": "0",
+        "n_bytes": 1,
+        "robots": "allowed",
+        "fetched_at": datetime(2026, 3, 3, tzinfo=UTC),
+        "seconds": 0.0,
     }
 
 

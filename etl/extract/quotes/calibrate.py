@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
     from etl.extract.quotes.direct import QuotedText
 
-MIN_SEEN = 9
+MIN_SEEN = 10
 """Fewest observations of a (pattern, lemma) for an entry of its own; rarer ones share their pattern's."""
 
 MIN_SHIFT = 0.35

@@ -131,7 +131,7 @@ def _rest(verb: Token, source: TokenRange | None) -> Iterator[Candidate]:
     doc, start = verb.doc, verb.i + 1
     if start < len(doc) and doc[start].lower_ == "that":
         start += 1
-    ends = {"rest": verb.right_edge.i + 1, "to_end": verb.sent.end}
+    ends = {"rest": verb.right_edge.i + 1, "to_end": clauses.sentence_end(verb)}
     for pattern, end in ends.items():
         if end > start + 2:
             yield Candidate(

@@ -32,6 +32,15 @@ def whole(token: Token) -> TokenRange:
     return token.left_edge.i, token.right_edge.i + 1
 
 
+def sentence_end(token: Token) -> int:
+    """Where the token's sentence ends (spaCy's own `token.sent` looks at the whole document each time)."""
+    doc = token.doc
+    at = token.i + 1
+    while at < len(doc) and not doc[at].is_sent_start:
+        at += 1
+    return at
+
+
 def without(outer: TokenRange, inner: Token) -> list[TokenRange]:
     """A range minus the subtree of a token in it; a subtree that holds the range leaves its far side."""
     start, end = outer

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from etl.extract.stances.compose import Attitude, climb
 from etl.extract.stances.holders import FIRST_PERSON, Holder, Names
+from etl.extract.stances.references import descriptions, pointers
 from etl.extract.stances.syntax import clause_span
-from etl.extract.stances.targets import Mention, find_mentions, pointers
+from etl.extract.stances.targets import Mention, find_mentions, in_title
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Span, Token
@@ -23,8 +24,13 @@ THRESHOLD = 0.5
 CLEAR = 0.12
 """By how much the stronger side must lead where an article shows a holder on both."""
 
-_TRUST = {"alias": 1.0, "keywords": 0.85, "pointer": 0.8}
+_TRUST = {"alias": 1.0, "keywords": 0.85, "description": 0.9, "kind": 0.8, "pointer": 0.8}
 _ASKING = frozenset("did does do is are was were will would should could can has have".split())
+_RETRACTED = re.compile(
+    r"\b(?:I|we|he|she|they) (?:was|were|had been|have been) (?:wrong|mistaken|misled)\b"
+    r"|\bchang(?:e|ed|ing) (?:my|our|his|her|their) minds?\b"
+)
+"""A past stance in the same sentence is taken back: "I fought the closure, and I was wrong"."""
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 
 
@@ -52,9 +58,10 @@ def extract_stances(
     offsets in the text and is not read. Returns rows as in DESIGN section 6 with `reason`, `holder_kind` and
     `attributed_via`; evidence offsets are code points of `doc.text`. Never raises on odd text; equal input, equal rows.
     """
-    mentions = find_mentions(doc, targets)
-    if not mentions:
+    mentions, titled = find_mentions(doc, targets), in_title(title, targets)
+    if not mentions and not titled:
         return []
+    mentions = sorted([*mentions, *descriptions(doc, mentions, titled)], key=lambda m: (m.start, m.end, m.target.id))
     names = Names(doc, quotes)
     inside = _Inside(quotes)
     found: list[_Found] = []
@@ -64,7 +71,8 @@ def extract_stances(
         found.extend(rows)
         ends[mention] = sign
     for mention, token in pointers(doc, mentions):
-        back = Mention(mention.target, token.i, token.i + 1, token.i, ends[mention] or mention.sign, "pointer")
+        sign = mention.sign if token.lower_ == "it" else ends[mention]  # "this" is what was said of the target
+        back = Mention(mention.target, token.i, token.i + 1, token.i, sign, "pointer")
         found.extend(_of_mention(doc, names, inside, back, token)[0])
     return [_row(doc, item) for item in _one_side(found)]
 
@@ -102,6 +110,10 @@ def _of_mention(doc: Doc, names: Names, inside: _Inside, mention: Mention, ancho
     around = inside.at(anchor.idx)
     by_holder: dict[str, _Found] = {}
     for attitude in result.attitudes:
+        if attitude.top.tag_ == "VBD" and _RETRACTED.search(sent.text) and not attitude.asserted:
+            attitude = replace(
+                attitude, sign=-attitude.sign, strength=attitude.strength * 0.85, reason=f"{attitude.reason}:retracted"
+            )
         for item in _held(doc, names, mention, anchor, attitude, around):
             by_holder[item.holder.name] = item  # the outermost governor has the last word, even a doubtful one
     return [item for item in by_holder.values() if item.confidence >= THRESHOLD], sign

@@ -73,6 +73,7 @@ def clean_name(text: str) -> str:
     text = re.sub(r"\s+", " ", text).strip(" ,.;:\"'“”‘’()[]-–—") if not text.endswith("S.") else text.strip()
     text = re.sub(r"(?:['’]s|['’])$", "", text)
     text = re.sub(r"^(?:the|a|an)\s+", "", text, flags=re.IGNORECASE)
+    text = re.sub(r"(?<=s)' ", "’ ", text)  # one name for "Growers' Federation" in both kinds of marks
     return "United States" if text.lower() in _UNITED_STATES else text
 
 
@@ -102,12 +103,16 @@ class Names:
         self.mentions.sort()
         self._starts = [m[0] for m in self.mentions]
         self.surnames: dict[str, str] = {}
+        self.alone: frozenset[str] = frozenset()
+        full: dict[str, set[str]] = {}
         people = [h.name for h in self.known.values() if h.kind == "person"]
         people += [_person(clean_name(e.text)) for e in doc.ents if e.label_ == "PERSON"]
         for name in people:
             parts = name.split()
             if len(parts) > 1 and all(p[:1].isupper() for p in (parts[0], parts[-1])):
                 self.surnames.setdefault(parts[-1].casefold(), name)
+                full.setdefault(parts[-1].casefold(), set()).add(name.casefold())
+        self.alone = frozenset(last for last, people in full.items() if len(people) == 1)
 
     def speakers(self, index: int | None) -> list[Holder]:
         """The named speakers of a quote."""
@@ -117,7 +122,9 @@ class Names:
         for speaker in self.quotes[index].get("speakers") or ():
             name, kind = speaker.get("name"), speaker.get("kind") or "person"
             if name and kind not in _NO_HOLDERS and is_name(name):
-                out.append(Holder(name, kind, 1.0, index))
+                if kind == "person" and name.casefold() in self.alone:
+                    name = self.surnames[name.casefold()]  # the only person of that surname
+                out.append(Holder(clean_name(name), kind, 1.0, index))
         return out
 
     def denied(self, index: int) -> bool:
@@ -240,6 +247,8 @@ def _person(name: str) -> str:
 
 def _qualified(token: Token) -> str:
     """A group or body with what names it: "European leaders"; "leaders of NATO" becomes "NATO leaders"."""
+    if name := _proper_name(token):
+        return name
     parts: list[tuple[int, str, str]] = []
     for child in token.children:
         if child.i < token.i and child.dep_ in ("compound", "nmod", "amod", "poss") and child.text[:1].isupper():
@@ -260,3 +269,34 @@ def _qualified(token: Token) -> str:
     if not parts:
         return token.text if token.tag_ in ("NNPS", "NNP") and token.text[:1].isupper() else ""
     return " ".join([*(p[1] for p in parts), token.text])
+
+
+def _proper_name(token: Token) -> str:
+    """A body's name with a plural possessive or "of" inside, as written: "Power and Mine Workers' Union"."""
+    doc, left, right = token.doc, token.i, token.i + 1
+    if not token.text[:1].isupper():
+        return ""
+    first, marked = token.sent.start, False
+    while left > first:
+        before, further = doc[left - 1], doc[left - 2] if left - 2 >= first else None
+        if before.text[:1].isupper() and before.pos_ != "DET" and before.ent_type_ not in ("GPE", "NORP"):
+            left -= 1
+        elif further is not None and further.text[:1].isupper() and before.text in ("'", "’") and further.lower_[-1] == "s":
+            left, marked = left - 2, True
+        elif further is not None and further.text[:1].isupper() and before.lower_ == "and" and marked:
+            left -= 2
+        else:
+            break
+    if not marked:
+        left = token.i
+        after = doc[right] if right < token.sent.end else None
+        if after is None or after.lower_ != "of" or token.is_sent_start or token.pos_ != "PROPN":
+            return ""
+        right += 1
+        while right < token.sent.end and doc[right].pos_ == "PROPN" and doc[right].text[:1].isupper():
+            right += 1
+        if right - token.i < 3:
+            return ""
+        while left > first and doc[left - 1].pos_ == "PROPN" and doc[left - 1].ent_type_ == token.ent_type_:
+            left -= 1
+    return str(doc[left:right].text)

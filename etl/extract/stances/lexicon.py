@@ -52,7 +52,7 @@ push/for,c press/for call/for,c plead/for fight/for fight_for/o stand_by/o stand
 come_out/for,in_favor side/with sympathize/with agree/with,c,on align/with ally/with,o cooperate/with partner/with
 believe/in rejoice/in,at demand/o,c urge/o,c insist/on,c seek/o,c pursue/o,c want/o,c desire/o,c hope/for,c
 aspire/to,c look_forward/to long/for recommend/o,c propose/o,c advise/c suggest/c encourage/o,c appeal/for
-wish/for,c,o crave/o request/o,c prioritize/o be/for,behind,in_favor opt/for sign_on/to sign_up/for rave/about
+wish/for,c,o crave/o remain/for,behind,in_favor stay/behind line_up/behind,for request/o,c prioritize/o be/for,behind,in_favor opt/for sign_on/to sign_up/for rave/about
 gush/over,about vouch/for root/for cheer_on/o defend/o,against accept/o,c commit/to,o vow/c pledge/c,o,to
 promise/c,o consent/to subscribe/to throw/behind swear_by/o
 """
@@ -72,7 +72,9 @@ stand_up/to,against push_back/against,on march/against rebel/against revolt/agai
 cry/against work/against turn/on,against clash/with quarrel/with feud/with spar/with bristle/at recoil/at,from
 frown/on,upon scoff/at sneer/at laugh/at shout_down/o boo/o heckle/o tear_into/o lay_into/o go_after/o take_on/o
 call_out/o take_aim/at threaten/o threaten/with condemn/o,for rule/against lash/out,at despair/of,at
-file_suit/against denigrate/o deny/o refute/o rebut/o scapegoat/o betray/o bully/o
+file_suit/against remain/against stay/against stand/against turn_out/against use/against act/against
+mobilise/against mobilize/against organise/against organize/against petition/against demonstrate/against
+strike/against agitate/against militate/against crusade/against  denigrate/o deny/o refute/o rebut/o scapegoat/o betray/o bully/o
 """
 # What someone does to the target shows a side too, more weakly: strength below that of words.
 _DO_FOR = """
@@ -305,7 +307,7 @@ BAD = frozenset(
     "radical toxic fake false misleading troubling disturbing alarming deplorable hypocritical "
     "hypocrite liar bully coward traitor criminal thug dictator tyrant terrorist enemy idiot fool loser failing "
     "crooked phony unhinged one-sided lousy poor premature hateful bigoted sexist offensive unprecedented-in "
-    "burdensome land-grab grab cause-of penalty price hardship trauma casualty hypocrisy incompetence negligence "
+    "burdensome land-grab grab cause-of penalty punishment hardship trauma casualty hypocrisy incompetence negligence "
     "misconduct wrongdoing failed ignorant lazy arrogant selfish worthless ineligible unqualified biased violent "
     "murderer villain puppet menace monster disappointment embarrassment plague".split()
 )

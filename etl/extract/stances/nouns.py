@@ -35,6 +35,8 @@ def at_noun(out: Climb, state: State, noun: Token, slot: str) -> State | None:
     strength = entry.strength if entry else 0.8
     if not side and word in lx.STANCE_NOUNS:
         side = {"against": -1, "for": 1, "in_favor_of": 1, "opposing": -1}.get(slot, 0)
+        if word == "line" and slot == "for":
+            side = 0  # "in line for"
     if side:
         new = State(noun, state.sign * side * neg, min(state.strength, strength), reason=f"noun:{word}", pending=True)
         holder = owner(noun)

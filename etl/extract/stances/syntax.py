@@ -36,6 +36,8 @@ def is_negated(token: Token) -> bool:
             c.lower_ in _NOT_ONLY and c.i > child.i for c in token.children if c.dep_ == "advmod"
         ):
             return False  # "did not just defend it"
+        if child.dep_ == "advmod" and child.lower_ == "longer" and any(c.lower_ == "no" for c in child.children):
+            return True
         if child.dep_ == "neg" or (
             child.lower_ in lx.NEGATORS and child.dep_ in ("det", "advmod", "preconj", "nsubj", "nsubjpass")
         ):
@@ -111,7 +113,9 @@ def particles(verb: Token) -> list[str]:
     return [
         child.lower_
         for child in verb.children
-        if child.dep_ == "prt" or (child.lower_ in PARTICLE_WORDS and child.dep_ in ("advmod", "prep"))
+        if child.dep_ == "prt"
+        or (child.lower_ in PARTICLE_WORDS and child.dep_ == "advmod")
+        or (child.lower_ in PARTICLE_WORDS and child.dep_ == "prep" and not any(c.dep_ == "pobj" for c in child.children))
     ]
 
 

@@ -1,4 +1,4 @@
-"""Where an article speaks of the catalogue's targets: aliases, keywords, inverse phrases, "this" and "it".
+"""Where an article speaks of the catalogue's targets: aliases, keywords, inverse phrases.
 
 Words are compared by a light stem of their own, so that one alias covers "join", "joins" and "joining" without the
 parser's help. A first pass over the set of the article's stems decides which phrases can occur at all: an article
@@ -22,11 +22,6 @@ MAX_GAP = 2
 
 _GAP_POS = frozenset(("DET", "ADJ", "ADV", "PART", "PUNCT"))
 _FILLERS = frozenset(("the", "a", "an", "'s", "its", "their"))
-_POINTERS = frozenset(("this", "that", "it"))
-_DESCRIPTIONS = frozenset(
-    "move decision proposal idea plan policy deal measure bill law agreement goal step legislation ban position pact "
-    "accord nomination confirmation effort prospect demand".split()
-)
 
 
 @dataclass(frozen=True)
@@ -138,6 +133,18 @@ def find_mentions(doc: Doc, targets: Sequence[Target]) -> list[Mention]:
     return sorted(found, key=lambda m: (m.start, m.end, m.target.id))
 
 
+def in_title(title: str | None, targets: Sequence[Target]) -> list[Target]:
+    """The targets that a title names by alias; a title is not parsed, so small words may stand between any two."""
+    if not title:
+        return []
+    words = list(_phrase(title))
+    found: dict[str, Target] = {}
+    for phrase in compile_catalogue(tuple(targets)).phrases:
+        if phrase.sign > 0 and phrase.words[0] in words and _near(words, phrase.words):
+            found.setdefault(phrase.target.id, phrase.target)
+    return list(found.values())
+
+
 def _near(words: list[str], phrase: tuple[str, ...]) -> bool:
     """Do the words of a phrase stand anywhere near each other? Spares most articles the look at every token."""
     if len(phrase) == 1:
@@ -228,41 +235,3 @@ def _place(doc: Doc, stems: list[str], sent: Span, group: tuple[tuple[str, ...],
                 if end is not None:
                     return i, end
     return None
-
-
-def pointers(doc: Doc, mentions: Sequence[Mention]) -> list[tuple[Mention, Token]]:
-    """Sentences that point back with "this", "it" or "this plan" as an argument of their verb.
-
-    Only where the sentence before, in the same paragraph, speaks of exactly one target and this one of none; the pair
-    is the mention meant and the pointing word.
-    """
-    found: list[tuple[Mention, Token]] = []
-    if not mentions:
-        return found
-    sents = list(doc.sents)
-    by_sent: dict[int, list[Mention]] = {}
-    starts = {i: n for n, sent in enumerate(sents) for i in range(sent.start, sent.end)}
-    for mention in mentions:
-        by_sent.setdefault(starts[mention.start], []).append(mention)
-    for number, before in by_sent.items():
-        if number + 1 >= len(sents) or number + 1 in by_sent or len({m.target.id for m in before}) != 1:
-            continue
-        for token in sents[number + 1]:
-            if _points(token):
-                found.append((before[-1], token))
-                break
-    return found
-
-
-def _points(token: Token) -> bool:
-    if token.dep_ not in ("nsubj", "nsubjpass") or token.i - token.sent.start > 4:
-        return False  # later in the sentence something nearer may be meant
-    if token.lower_ in _POINTERS:
-        expletive = token.lower_ == "it" and any(c.dep_ in ("ccomp", "xcomp") for c in token.head.children)
-        return token.tag_ in ("DT", "PRP") and not expletive
-    determiner = next((c.lower_ for c in token.children if c.dep_ == "det"), "")
-    return (
-        token.lemma_.lower() in _DESCRIPTIONS
-        and determiner in ("this", "that", "such", "the")
-        and all(c.dep_ == "det" for c in token.children)
-    )

@@ -1,5 +1,4 @@
 -- Each carrier of a statement against the reference: the fullest wording on the first date it was carried.
-{%- set counted = "list_transform({0}, lambda w, i: struct_pack(word := w, nth := len(list_filter({0}[:i], lambda x: x = w))))" %}
 with member as (
     select
         c.cluster_id, c.quote_id, q.article_id, q.outlet_id, q.published_date, a.published_at, w.verbatim_words as words
@@ -16,23 +15,37 @@ reference as (
         partition by cluster_id order by published_date nulls last, len(words) desc, published_at nulls last, quote_id) = 1
 ),
 
-counted as (
-    select
-        m.*, r.reference_quote_id, r.reference_words,
-        {{ counted.format('m.words') }} as counted_words,
-        {{ counted.format('r.reference_words') }} as counted_reference
+paired as (
+    select m.*, r.reference_quote_id, r.reference_words, least(len(m.words), len(r.reference_words)) as n_shorter
     from member as m
     inner join reference as r using (cluster_id)
 ),
 
+started as (
+    select
+        *,
+        coalesce(list_min(list_filter(range(1, n_shorter + 1), lambda i: words[i] <> reference_words[i])), n_shorter + 1)
+        - 1 as n_prefix
+    from paired
+),
+
+aligned as (
+    select
+        *,
+        coalesce(
+            list_min(list_filter(range(1, n_shorter - n_prefix + 1), lambda i: words[-i] <> reference_words[-i])),
+            n_shorter - n_prefix + 1) - 1 as n_suffix,
+        {{ words_before('reference_words', 'words') }} as n_before_words,
+        {{ words_before('words', 'reference_words') }} as n_before_reference
+    from started
+),
+
 compared as (
     select
-        * exclude (counted_words, counted_reference),
-        list_transform(
-            list_filter(counted_reference, lambda x: not list_contains(counted_words, x)), lambda x: x.word) as words_missing,
-        list_transform(
-            list_filter(counted_words, lambda x: not list_contains(counted_reference, x)), lambda x: x.word) as words_added
-    from counted
+        *,
+        {{ word_difference('reference_words', 'words', 'n_before_words', 'n_before_reference') }} as words_missing,
+        {{ word_difference('words', 'reference_words', 'n_before_reference', 'n_before_words') }} as words_added
+    from aligned
 )
 
 select

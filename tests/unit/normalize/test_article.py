@@ -97,7 +97,10 @@ def test_a_canonical_url_is_believed_on_its_own_host_only(canonical: str, kept: 
     ],
 )
 def test_the_encoding_is_found(charset: str, content_type: str | None, meta: str) -> None:
-    found = article(page(meta + "<title>Café “Zoë”</title>".replace("“", "").replace("”", ""), charset=charset), content_type=content_type)
+    found = article(
+        page(meta + "<title>Café “Zoë”</title>".replace("“", "").replace("”", ""), charset=charset),
+        content_type=content_type,
+    )
     assert found["title"] == "Café Zoë"
 
 
@@ -130,7 +133,11 @@ def test_unclosed_paragraphs_and_lists_are_not_deep() -> None:
 
 
 @settings(max_examples=60, deadline=None)
-@given(st.one_of(st.binary(max_size=300), st.text(max_size=300).map(lambda t: f"<p>{t}</p>".encode("utf-8", "surrogatepass"))))
+@given(
+    st.one_of(
+        st.binary(max_size=300), st.text(max_size=300).map(lambda t: f"<p>{t}</p>".encode("utf-8", "surrogatepass"))
+    )
+)
 def test_any_bytes_give_a_row_with_valid_offsets(body: bytes) -> None:
     found = article(body)
     assert found["status"] in PAGE_STATUS

@@ -28,7 +28,10 @@ def test_unambiguous_forms_are_read(text: str, at: datetime, precision: str) -> 
     assert (found.at, found.precision) == (at, precision)
 
 
-@pytest.mark.parametrize("text", ["11/18/16", "6/15/17", "12.11.10", "0000-00-00", "2020-13-45", "May", "yesterday", "99999-99-99T99:99", None, ""])
+@pytest.mark.parametrize(
+    "text",
+    ["11/18/16", "6/15/17", "12.11.10", "0000-00-00", "2020-13-45", "May", "yesterday", "99999-99-99T99:99", None, ""],
+)
 def test_what_needs_guessing_is_none_with_a_reason(text: str | None) -> None:
     found = parse_published(text, NOW)
     assert found.at is None

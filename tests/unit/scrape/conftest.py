@@ -177,20 +177,33 @@ class Run:
     limits: Limits = field(default_factory=lambda: Limits(connect_s=1, read_s=0.5, total_s=1, max_bytes=200_000))
 
     def source(self, **fields: Any) -> Source:
-        settings = {"id": "harbour_courier", "name": "Harbour Courier", "host": HOST, "delay_s": 0,
-                    "address": f"127.0.0.1:{self.room.port}", "feeds": [f"http://{HOST}/rss.xml"]}
+        settings = {
+            "id": "harbour_courier",
+            "name": "Harbour Courier",
+            "host": HOST,
+            "delay_s": 0,
+            "address": f"127.0.0.1:{self.room.port}",
+            "feeds": [f"http://{HOST}/rss.xml"],
+        }
         return Source.model_validate({**settings, **fields})
 
     def write(self, rows: list[dict[str, Any]]) -> None:
         self.rows += rows
         self.batches.append(len(rows))
 
-    def __call__(self, day: date = DAY, *, known: Any = (), previous: dict[str, int] | None = None,
-                 **fields: Any) -> ScrapeResult:
+    def __call__(
+        self, day: date = DAY, *, known: Any = (), previous: dict[str, int] | None = None, **fields: Any
+    ) -> ScrapeResult:
         return scrape_source(
-            self.source(**fields), day, user_agent="onrecord/0.1 (+http://onrecord.example/about)",
-            already_fetched=known, previous_attempts=previous or {}, write=self.write, clock=self.clock,
-            limits=self.limits)
+            self.source(**fields),
+            day,
+            user_agent="onrecord/0.1 (+http://onrecord.example/about)",
+            already_fetched=known,
+            previous_attempts=previous or {},
+            write=self.write,
+            clock=self.clock,
+            limits=self.limits,
+        )
 
     def row(self, path: str) -> dict[str, Any]:
         """The last row of a path."""
@@ -215,16 +228,22 @@ def rss(*items: tuple[str, str | None]) -> bytes:
     """An RSS feed of (path or URL, pubDate)."""
     entries = "".join(
         f"<item><title>Title of {link}</title><link>{link if '://' in link else f'http://{HOST}{link}'}</link>"
-        + (f"<pubDate>{when}</pubDate>" if when else "") + "</item>" for link, when in items)
+        + (f"<pubDate>{when}</pubDate>" if when else "")
+        + "</item>"
+        for link, when in items
+    )
     return f'<?xml version="1.0"?><rss version="2.0"><channel><title>f</title>{entries}</channel></rss>'.encode()
 
 
 def sitemap(*items: tuple[str, str | None]) -> bytes:
     """A plain sitemap of (path, lastmod)."""
-    entries = "".join(f"<url><loc>http://{HOST}{path}</loc>" + (f"<lastmod>{when}</lastmod>" if when else "") + "</url>"
-                      for path, when in items)
-    return (f'<?xml version="1.0"?><urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">{entries}'
-            "</urlset>").encode()
+    entries = "".join(
+        f"<url><loc>http://{HOST}{path}</loc>" + (f"<lastmod>{when}</lastmod>" if when else "") + "</url>"
+        for path, when in items
+    )
+    return (
+        f'<?xml version="1.0"?><urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">{entries}</urlset>'
+    ).encode()
 
 
 @pytest.fixture
@@ -248,8 +267,10 @@ def run(room: Newsroom, clock: FakeClock) -> Run:
 @pytest.fixture
 def make() -> Any:
     """The builders, for tests that need them: make.rss, make.sitemap, make.article, make.Reply, make.gzip, …"""
+
     class Make:
         Reply, Misdeeds, HOST, DAY = Reply, Misdeeds, HOST, DAY
         rss, sitemap, article = staticmethod(rss), staticmethod(sitemap), staticmethod(article)
         gzip = staticmethod(gzip.compress)
+
     return Make

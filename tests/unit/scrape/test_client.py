@@ -15,11 +15,13 @@ ARTICLE_TEXT = b"<html><body><p>The council voted.</p></body></html>"
 @pytest.fixture
 def fetch(run, room, make):
     """Scrape a feed with the one page /a, which answers with `reply`; returns the page's last row."""
+
     def one(reply, **fields):
         run.offer("/a")
         room.pages["/a"] = reply
         run(**fields)
         return run.row("/a")
+
     return one
 
 
@@ -28,8 +30,17 @@ def page(make, body=ARTICLE_TEXT, status=200, **headers):
     return make.Reply(body, status, {"Content-Type": "text/html"} | fields)
 
 
-@pytest.mark.parametrize(("status", "name"), [
-    (404, "gone"), (410, "gone"), (403, "http_error"), (500, "http_error"), (304, "not_modified"), (300, "http_error")])
+@pytest.mark.parametrize(
+    ("status", "name"),
+    [
+        (404, "gone"),
+        (410, "gone"),
+        (403, "http_error"),
+        (500, "http_error"),
+        (304, "not_modified"),
+        (300, "http_error"),
+    ],
+)
 def test_statuses_have_names(fetch, make, status, name):
     row = fetch(page(make, b"", status))
     assert (row["status"], row["http_status"], row["body"]) == (name, status, None)
@@ -59,10 +70,15 @@ def test_an_endless_page_is_too_large(fetch, make):
     assert row["status"] == "too_large" and row["body"] is None and "200000 bytes" in row["error"]
 
 
-@pytest.mark.parametrize(("encoding", "pack"), [
-    ("gzip", lambda make: make.gzip), ("br", lambda _: lambda data: brotli.compress(data, quality=5)),
-    ("deflate", lambda _: zlib.compress),
-    ("deflate", lambda _: lambda data: zlib.compress(data)[2:-4])])
+@pytest.mark.parametrize(
+    ("encoding", "pack"),
+    [
+        ("gzip", lambda make: make.gzip),
+        ("br", lambda _: lambda data: brotli.compress(data, quality=5)),
+        ("deflate", lambda _: zlib.compress),
+        ("deflate", lambda _: lambda data: zlib.compress(data)[2:-4]),
+    ],
+)
 def test_encoded_bodies_are_decoded_and_bombs_are_not(fetch, make, encoding, pack):
     row = fetch(page(make, pack(make)(ARTICLE_TEXT), Content_Encoding=encoding))
     assert row["body"] == ARTICLE_TEXT
@@ -71,12 +87,15 @@ def test_encoded_bodies_are_decoded_and_bombs_are_not(fetch, make, encoding, pac
     assert fetch(page(make, bomb, Content_Encoding=encoding))["status"] == "too_large"
 
 
-@pytest.mark.parametrize(("body", "headers", "reason"), [
-    (b"%PDF", {"Content_Type": "application/pdf"}, "application/pdf is not an HTML page"),
-    (b"not gzip", {"Content_Encoding": "gzip"}, "not valid gzip"),
-    (zlib.compress(ARTICLE_TEXT)[:-6], {"Content_Encoding": "deflate"}, "ends too early"),
-    (ARTICLE_TEXT, {"Content_Encoding": "compress"}, "was not asked for"),
-])
+@pytest.mark.parametrize(
+    ("body", "headers", "reason"),
+    [
+        (b"%PDF", {"Content_Type": "application/pdf"}, "application/pdf is not an HTML page"),
+        (b"not gzip", {"Content_Encoding": "gzip"}, "not valid gzip"),
+        (zlib.compress(ARTICLE_TEXT)[:-6], {"Content_Encoding": "deflate"}, "ends too early"),
+        (ARTICLE_TEXT, {"Content_Encoding": "compress"}, "was not asked for"),
+    ],
+)
 def test_a_body_that_is_not_what_it_says_is_bad_content(fetch, make, body, headers, reason):
     row = fetch(page(make, body, **headers))
     assert row["status"] == "bad_content" and reason in row["error"] and row["body"] is None
@@ -89,9 +108,17 @@ def test_a_short_retry_after_is_waited_for_once(fetch, run, make, clock, status)
     assert [r["http_status"] for r in run.rows if r["purpose"] == "article"] == [status, 200]
 
 
-@pytest.mark.parametrize(("value", "naps"), [
-    ("Tue, 03 Mar 2026 00:06:00 GMT", [60]), ("600", []), ("soon", []), ("-1", []), ("9" * 400, []),
-    ("Mon, 02 Mar 2026 00:00:00 GMT", [0])])
+@pytest.mark.parametrize(
+    ("value", "naps"),
+    [
+        ("Tue, 03 Mar 2026 00:06:00 GMT", [60]),
+        ("600", []),
+        ("soon", []),
+        ("-1", []),
+        ("9" * 400, []),
+        ("Mon, 02 Mar 2026 00:00:00 GMT", [0]),
+    ],
+)
 def test_retry_after_is_a_date_or_a_number_and_not_too_long(fetch, make, clock, value, naps):
     row = fetch(page(make, b"", 503, Retry_After=value))
     assert row["status"] == "http_error" and clock.naps == naps
@@ -109,18 +136,21 @@ def test_redirects_are_followed_and_recorded(run, room, make):
     assert run.clock.naps == [3] * 4  # a hop is a request like any other
 
 
-@pytest.mark.parametrize(("location", "status", "reason"), [
-    ("/a", "http_error", "redirect loop"),
-    ("file:///etc/passwd", "unsafe_address", "not an http or https address"),
-    ("javascript:alert(1)", "unsafe_address", "not an http or https address"),
-    ("http://127.0.0.1:{port}/secret", "unsafe_address", "not a public internet address"),
-    ("http://2130706433:{port}/secret", "unsafe_address", "not a public internet address"),
-    ("http://[::ffff:127.0.0.1]:{port}/secret", "unsafe_address", "not a public internet address"),
-    ("http://localhost:{port}/secret", "unsafe_address", "not a public internet address"),
-    ("http://169.254.169.254/latest/meta-data", "unsafe_address", "not a public internet address"),
-    ("http://[fe80::1]/", "unsafe_address", "not a public internet address"),
-    ("http://exa\x9bmple:99999999/", "unsafe_address", "not an http or https address"),
-])
+@pytest.mark.parametrize(
+    ("location", "status", "reason"),
+    [
+        ("/a", "http_error", "redirect loop"),
+        ("file:///etc/passwd", "unsafe_address", "not an http or https address"),
+        ("javascript:alert(1)", "unsafe_address", "not an http or https address"),
+        ("http://127.0.0.1:{port}/secret", "unsafe_address", "not a public internet address"),
+        ("http://2130706433:{port}/secret", "unsafe_address", "not a public internet address"),
+        ("http://[::ffff:127.0.0.1]:{port}/secret", "unsafe_address", "not a public internet address"),
+        ("http://localhost:{port}/secret", "unsafe_address", "not a public internet address"),
+        ("http://169.254.169.254/latest/meta-data", "unsafe_address", "not a public internet address"),
+        ("http://[fe80::1]/", "unsafe_address", "not a public internet address"),
+        ("http://exa\x9bmple:99999999/", "unsafe_address", "not an http or https address"),
+    ],
+)
 def test_redirects_to_where_they_should_not_go_are_refused(fetch, room, make, location, status, reason):
     row = fetch(page(make, b"", 302, Location=location.format(port=room.port)))
     assert (row["status"], row["body"], row["http_status"]) == (status, None, 302)
@@ -136,18 +166,22 @@ def test_a_long_chain_of_redirects_ends(run, room, make):
     assert run.row("/0")["error"] == "more than 5 redirects" and "/6" not in room.paths()
 
 
-@pytest.mark.parametrize(("hosts", "at_once"), [
-    (["www.news.example", "sport.news.example", "news.example"], 1), (["one.example", "two.example"], 2)])
+@pytest.mark.parametrize(
+    ("hosts", "at_once"),
+    [(["www.news.example", "sport.news.example", "news.example"], 1), (["one.example", "two.example"], 2)],
+)
 def test_one_request_at_a_time_per_site(room, make, hosts, at_once):
     def slow(handler):
         time.sleep(0.1)
         handler.wfile.write(b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nConnection: close\r\n\r\n<p>a</p>")
+
     room.pages |= {"/a": make.Reply(misbehave=slow), "/robots.txt": make.Reply(misbehave=slow)}
 
     async def fetch() -> list[str]:
         async with Web("onrecord/0.1", 0, resolve=dict.fromkeys(hosts, ("127.0.0.1", room.port))) as web:
             outcomes = await asyncio.gather(*(web.get(f"http://{host}/a", ARTICLE) for host in hosts))
             return [outcome.status for outcome in outcomes]
+
     assert asyncio.run(fetch()) == ["ok"] * len(hosts) and room.most_at_once == at_once
 
 
@@ -164,20 +198,24 @@ def test_no_proxy_is_taken_from_the_environment(fetch, make, monkeypatch):
     assert fetch(page(make))["status"] == "ok"
 
 
-@pytest.mark.parametrize(("headers", "body", "where"), [
-    ({"TDM_Reservation": "1"}, ARTICLE_TEXT, "tdm-reservation header"),
-    ({"X_Robots_Tag": "noindex, noai"}, ARTICLE_TEXT, "x-robots-tag header: noai"),
-    ({"X_Robots_Tag": "onrecord: noai"}, ARTICLE_TEXT, "x-robots-tag header: noai"),
-    ({}, b'<html><head><META content="1" name="tdm-reservation"/></head>', "tdm-reservation meta element"),
-    ({}, "<html><meta name=robots content='noai'>".encode("utf-16"), "robots meta element: noai"),
-])
+@pytest.mark.parametrize(
+    ("headers", "body", "where"),
+    [
+        ({"TDM_Reservation": "1"}, ARTICLE_TEXT, "tdm-reservation header"),
+        ({"X_Robots_Tag": "noindex, noai"}, ARTICLE_TEXT, "x-robots-tag header: noai"),
+        ({"X_Robots_Tag": "onrecord: noai"}, ARTICLE_TEXT, "x-robots-tag header: noai"),
+        ({}, b'<html><head><META content="1" name="tdm-reservation"/></head>', "tdm-reservation meta element"),
+        ({}, "<html><meta name=robots content='noai'>".encode("utf-16"), "robots meta element: noai"),
+    ],
+)
 def test_reserved_pages_are_not_stored(fetch, make, headers, body, where):
     row = fetch(page(make, body, **headers))
     assert (row["status"], row["reservation"]) == ("reserved", where)
     assert row["body"] is None and row["body_sha256"] is None
 
 
-@pytest.mark.parametrize("headers", [
-    {"TDM_Reservation": "0"}, {"X_Robots_Tag": "otherbot: noai"}, {"X_Robots_Tag": "noarchive"}])
+@pytest.mark.parametrize(
+    "headers", [{"TDM_Reservation": "0"}, {"X_Robots_Tag": "otherbot: noai"}, {"X_Robots_Tag": "noarchive"}]
+)
 def test_what_reserves_nothing_is_stored(fetch, make, headers):
     assert fetch(page(make, **headers))["status"] == "ok"

@@ -15,12 +15,35 @@ from etl.scrape.client import ARTICLE, Limits, Web
 from etl.scrape.guard import GuardedBackend, UnsafeAddressError, refusal
 
 
-@pytest.mark.parametrize("address", [
-    "127.0.0.1", "10.0.0.1", "172.16.0.1", "192.168.1.1", "100.64.0.1", "169.254.169.254", "0.0.0.0", "224.0.0.1",
-    "255.255.255.255", "192.0.0.192", "168.63.129.16", "::1", "::",
-    "fe80::1%eth0", "fd00:ec2::254", "fec0::1", "ff02::1",
-    "::ffff:10.0.0.1", "::127.0.0.1", "64:ff9b::7f00:1", "2002:7f00:1::",
-    "2001:0:7f00:1::1", "2001:db8::1", "nonsense"])
+@pytest.mark.parametrize(
+    "address",
+    [
+        "127.0.0.1",
+        "10.0.0.1",
+        "172.16.0.1",
+        "192.168.1.1",
+        "100.64.0.1",
+        "169.254.169.254",
+        "0.0.0.0",
+        "224.0.0.1",
+        "255.255.255.255",
+        "192.0.0.192",
+        "168.63.129.16",
+        "::1",
+        "::",
+        "fe80::1%eth0",
+        "fd00:ec2::254",
+        "fec0::1",
+        "ff02::1",
+        "::ffff:10.0.0.1",
+        "::127.0.0.1",
+        "64:ff9b::7f00:1",
+        "2002:7f00:1::",
+        "2001:0:7f00:1::1",
+        "2001:db8::1",
+        "nonsense",
+    ],
+)
 def test_addresses_off_the_open_internet_are_refused(address):
     assert refusal(address)
 
@@ -33,12 +56,14 @@ def test_public_addresses_are_not(address):
 def connect(backend: GuardedBackend, host: str = "site.example") -> None:
     async def run() -> None:
         await (await backend.connect_tcp(host, 80, timeout=0.5)).aclose()
+
     asyncio.run(run())
 
 
 def test_one_bad_address_refuses_the_host():
     async def lookup(host: str, port: int) -> list[str]:
         return ["8.8.8.8", "127.0.0.1"]
+
     with pytest.raises(UnsafeAddressError, match=r"site\.example: 127\.0\.0\.1"):
         connect(GuardedBackend(lookup=lookup))
 
@@ -49,6 +74,7 @@ def test_the_name_is_looked_up_once_and_the_checked_address_is_used(room):
 
     async def lookup(host: str, port: int) -> list[str]:
         return answers.pop(0)
+
     with pytest.raises(UnsafeAddressError):
         connect(GuardedBackend(lookup=lookup))
     assert answers == [["127.0.0.1"]] and room.log == []
@@ -61,6 +87,7 @@ def test_a_name_that_does_not_resolve_is_a_connection_error():
     async def fetch() -> str | None:
         async with Web("onrecord/0.1", 0, backend=GuardedBackend(lookup=lookup), limits=Limits(backoff_s=0)) as web:
             return (await web.get("http://site.example/a", ARTICLE)).error
+
     with pytest.raises(httpcore.ConnectError, match="cannot be resolved"):
         connect(GuardedBackend(lookup=lookup))
     assert "site.example cannot be resolved: [Errno -2] Name or service not known" in str(asyncio.run(fetch()))
@@ -70,6 +97,7 @@ def test_a_slow_look_up_counts_towards_the_connection_time():
     async def lookup(host: str, port: int) -> list[str]:
         await asyncio.sleep(5)
         return []
+
     with pytest.raises(httpcore.ConnectTimeout):
         connect(GuardedBackend(lookup=lookup))
 
@@ -92,15 +120,23 @@ def tls_room(room, tmp_path):
     key = ec.generate_private_key(ec.SECP256R1())
     name = x509.Name([x509.NameAttribute(x509.NameOID.COMMON_NAME, "secure.example")])
     now = datetime.datetime.now(datetime.UTC)
-    certificate = (x509.CertificateBuilder().subject_name(name).issuer_name(name).public_key(key.public_key())
-                   .serial_number(1).not_valid_before(now - datetime.timedelta(days=1))
-                   .not_valid_after(now + datetime.timedelta(days=1))
-                   .add_extension(x509.SubjectAlternativeName([x509.DNSName("secure.example")]), critical=False)
-                   .add_extension(x509.BasicConstraints(ca=True, path_length=None), critical=True)
-                   .sign(key, hashes.SHA256()))
+    certificate = (
+        x509.CertificateBuilder()
+        .subject_name(name)
+        .issuer_name(name)
+        .public_key(key.public_key())
+        .serial_number(1)
+        .not_valid_before(now - datetime.timedelta(days=1))
+        .not_valid_after(now + datetime.timedelta(days=1))
+        .add_extension(x509.SubjectAlternativeName([x509.DNSName("secure.example")]), critical=False)
+        .add_extension(x509.BasicConstraints(ca=True, path_length=None), critical=True)
+        .sign(key, hashes.SHA256())
+    )
     pem = tmp_path / "pem"
-    pem.write_bytes(certificate.public_bytes(serialization.Encoding.PEM) + key.private_bytes(
-        serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8, serialization.NoEncryption()))
+    pem.write_bytes(
+        certificate.public_bytes(serialization.Encoding.PEM)
+        + key.private_bytes(serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8, serialization.NoEncryption())
+    )
     serving = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
     serving.load_cert_chain(pem)
     room.server.socket = serving.wrap_socket(room.server.socket, server_side=True)
@@ -113,11 +149,11 @@ def test_tls_verifies_the_host_name_and_not_the_address(tls_room):
     stand_in = ("127.0.0.1", room.port)
 
     async def fetch(host: str) -> str:
-        async with Web("onrecord/0.1", 0, resolve={host: stand_in}, ssl_context=trusting,
-                       limits=Limits(backoff_s=0)) as web:
+        async with Web(
+            "onrecord/0.1", 0, resolve={host: stand_in}, ssl_context=trusting, limits=Limits(backoff_s=0)
+        ) as web:
             outcome = await web.get(f"https://{host}/a", ARTICLE)
             return f"{outcome.status} {outcome.error}"
+
     assert asyncio.run(fetch("secure.example")) == "ok None"
     assert "certificate" in asyncio.run(fetch("other.example")).lower()
-
-

@@ -31,30 +31,41 @@ def at(*parts: int) -> datetime:
     return datetime(*parts, tzinfo=UTC)
 
 
-@pytest.mark.parametrize("encode", [str.encode, lambda text: gzip.compress(text.encode()),
-                                    lambda text: text.replace("UTF-8", "UTF-16").encode("utf-16"),
-                                    lambda text: b"\xef\xbb\xbf\n" + text.encode()])
+@pytest.mark.parametrize(
+    "encode",
+    [
+        str.encode,
+        lambda text: gzip.compress(text.encode()),
+        lambda text: text.replace("UTF-8", "UTF-16").encode("utf-16"),
+        lambda text: b"\xef\xbb\xbf\n" + text.encode(),
+    ],
+)
 def test_a_news_sitemap(encode):
     assert parse_listing(encode(NEWS), URL).entries == [
-        Entry("http://news.example/a", URL, "Tolls & tides", at(2026, 3, 3, 0, 30), at(2026, 3, 4))]
+        Entry("http://news.example/a", URL, "Tolls & tides", at(2026, 3, 3, 0, 30), at(2026, 3, 4))
+    ]
 
 
 def test_an_atom_feed_keeps_publication_and_update_apart():
     assert parse_listing(ATOM.encode(), URL).entries == [
         Entry("http://news.example/a", URL, "A bold plan", at(2026, 3, 2, 8), at(2026, 3, 5)),
-        Entry("http://news.example/b", URL, "No publication", None, at(2026, 3, 5))]
+        Entry("http://news.example/b", URL, "No publication", None, at(2026, 3, 5)),
+    ]
 
 
 def test_a_feed_in_an_encoding_that_expat_does_not_know():
-    feed = ('<?xml version="1.0" encoding="gbk"?><rss version="2.0"><channel><item><title>港口</title>'
-            "<link>http://news.example/a</link></item></channel></rss>").encode("gbk")
+    feed = (
+        '<?xml version="1.0" encoding="gbk"?><rss version="2.0"><channel><item><title>港口</title>'
+        "<link>http://news.example/a</link></item></channel></rss>"
+    ).encode("gbk")
     assert parse_listing(feed, URL).entries[0].title == "港口"
 
 
 def test_a_listing_that_breaks_off_is_read_as_far_as_it_goes():
     sitemap = parse_listing(NEWS.replace("</urlset>", "<url><loc>http://news").encode(), URL)
-    feed = parse_listing(b'<rss version="2.0"><channel><item><title>A&nbsp;b</title>'
-                         b"<link>http://news.example/a</link></item>", URL)
+    feed = parse_listing(
+        b'<rss version="2.0"><channel><item><title>A&nbsp;b</title><link>http://news.example/a</link></item>', URL
+    )
     for listing in (sitemap, feed):
         assert [e.url for e in listing.entries] == ["http://news.example/a"] and "broken XML" in str(listing.note)
 
@@ -66,18 +77,24 @@ def test_a_large_feed_with_an_unknown_entity_is_repaired():
     assert len(listing.entries) == 5000 and "undefined entity" in str(listing.note)
 
 
-BOMB = '<!DOCTYPE r [<!ENTITY a "aaaaaaaaaa">' + "".join(
-    f'<!ENTITY {chr(98 + n)} "{f"&{chr(97 + n)};" * 10}">' for n in range(9)) + "]>"
+BOMB = (
+    '<!DOCTYPE r [<!ENTITY a "aaaaaaaaaa">'
+    + "".join(f'<!ENTITY {chr(98 + n)} "{f"&{chr(97 + n)};" * 10}">' for n in range(9))
+    + "]>"
+)
 
 
-@pytest.mark.parametrize("data", [
-    (BOMB + "<rss><channel><item><title>&j;</title></item></channel></rss>").encode(),
-    (BOMB + "<urlset><url><loc>&j;</loc></url></urlset>").encode(),
-    ('<?xml version="1.0" encoding="utf-16"?>' + BOMB + "<urlset/>").encode("utf-16"),
-    b'<?xml version="1.0" encoding="utf-7"?>+ADwAIQ-ENTITY a "b">',
-    b'<!DOCTYPE r [<!ENTITY x SYSTEM "file:///etc/passwd">]><urlset><url><loc>&x;</loc></url></urlset>',
-    gzip.compress(b'<!DOCTYPE r [<!entity x "y">]><rss/>'),
-])
+@pytest.mark.parametrize(
+    "data",
+    [
+        (BOMB + "<rss><channel><item><title>&j;</title></item></channel></rss>").encode(),
+        (BOMB + "<urlset><url><loc>&j;</loc></url></urlset>").encode(),
+        ('<?xml version="1.0" encoding="utf-16"?>' + BOMB + "<urlset/>").encode("utf-16"),
+        b'<?xml version="1.0" encoding="utf-7"?>+ADwAIQ-ENTITY a "b">',
+        b'<!DOCTYPE r [<!ENTITY x SYSTEM "file:///etc/passwd">]><urlset><url><loc>&x;</loc></url></urlset>',
+        gzip.compress(b'<!DOCTYPE r [<!entity x "y">]><rss/>'),
+    ],
+)
 def test_entity_declarations_are_refused(data):
     started = time.monotonic()
     with pytest.raises(ListingError, match="declares XML entities"):
@@ -85,11 +102,20 @@ def test_entity_declarations_are_refused(data):
     assert time.monotonic() - started < 1
 
 
-@pytest.mark.parametrize("data", [
-    b"<rss><channel>" + b"<item><title>" * 100_000, b"<rss>" + b"<a " * 85_000, b"<rss>" + b"<a " * 1_700_000,
-    b"<rss>" + b"<![CDATA[" * 200_000, b"<urlset>" + b"<url>" * 500_000, b"<rss>" + b"&" * 2_000_000,
-    gzip.compress(b"<urlset>" + b" " * 60_000_000), b"<rss><channel><item><title>" + b"<" * 250_000,
-    b"<rss><channel>" + b"<a>" * 700_000 + b"</a>" * 700_000 + b"</channel></rss>"])
+@pytest.mark.parametrize(
+    "data",
+    [
+        b"<rss><channel>" + b"<item><title>" * 100_000,
+        b"<rss>" + b"<a " * 85_000,
+        b"<rss>" + b"<a " * 1_700_000,
+        b"<rss>" + b"<![CDATA[" * 200_000,
+        b"<urlset>" + b"<url>" * 500_000,
+        b"<rss>" + b"&" * 2_000_000,
+        gzip.compress(b"<urlset>" + b" " * 60_000_000),
+        b"<rss><channel><item><title>" + b"<" * 250_000,
+        b"<rss><channel>" + b"<a>" * 700_000 + b"</a>" * 700_000 + b"</channel></rss>",
+    ],
+)
 def test_hostile_listings_end_soon(data):
     started = time.monotonic()
     with pytest.raises(ListingError):
@@ -98,11 +124,37 @@ def test_hostile_listings_end_soon(data):
 
 
 @settings(max_examples=150, deadline=None)
-@given(st.one_of(st.binary(max_size=200), st.lists(st.sampled_from(
-    ["<rss>", "<urlset>", "<url>", "<loc>", "http://n.example/\ud800", "</loc>", "</url>", "<item>", "<link>", "\0",
-     "&amp;", "&#0;", "<lastmod>", "0000-00-00", "</lastmod>", '<?xml version="1.0" encoding="zip"?>', "<!--", "]]>",
-     "<feed>"]), max_size=15)
-    .map(lambda parts: "".join(parts).encode("utf-8", "surrogatepass"))))
+@given(
+    st.one_of(
+        st.binary(max_size=200),
+        st.lists(
+            st.sampled_from(
+                [
+                    "<rss>",
+                    "<urlset>",
+                    "<url>",
+                    "<loc>",
+                    "http://n.example/\ud800",
+                    "</loc>",
+                    "</url>",
+                    "<item>",
+                    "<link>",
+                    "\0",
+                    "&amp;",
+                    "&#0;",
+                    "<lastmod>",
+                    "0000-00-00",
+                    "</lastmod>",
+                    '<?xml version="1.0" encoding="zip"?>',
+                    "<!--",
+                    "]]>",
+                    "<feed>",
+                ]
+            ),
+            max_size=15,
+        ).map(lambda parts: "".join(parts).encode("utf-8", "surrogatepass")),
+    )
+)
 def test_any_bytes_give_a_listing_or_a_reason(data):
     try:
         parse_listing(data, URL)
@@ -110,10 +162,19 @@ def test_any_bytes_give_a_listing_or_a_reason(data):
         assert str(error)
 
 
-@pytest.mark.parametrize(("text", "expected"), [
-    ("2026-03-02", at(2026, 3, 2)), ("2026-03-02T06:30+01:00", at(2026, 3, 2, 5, 30)),
-    ("Mon, 02 Mar 2026 06:30:00 EST", at(2026, 3, 2, 11, 30)), ("2026-03-02 06:30", at(2026, 3, 2, 6, 30)),
-    ("0001-01-01T00:00:00+14:00", None), ("yesterday", None), ("", None), ("2026-13-40", None)])
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("2026-03-02", at(2026, 3, 2)),
+        ("2026-03-02T06:30+01:00", at(2026, 3, 2, 5, 30)),
+        ("Mon, 02 Mar 2026 06:30:00 EST", at(2026, 3, 2, 11, 30)),
+        ("2026-03-02 06:30", at(2026, 3, 2, 6, 30)),
+        ("0001-01-01T00:00:00+14:00", None),
+        ("yesterday", None),
+        ("", None),
+        ("2026-13-40", None),
+    ],
+)
 def test_times(text, expected):
     assert parse_time(text) == expected
 

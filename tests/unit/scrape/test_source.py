@@ -20,9 +20,12 @@ from etl.scrape import scrape_source
 
 
 def test_the_articles_of_the_day_become_raw_rows(run, room, make):
-    room.pages["/rss.xml"] = make.rss(("/toll", "Mon, 02 Mar 2026 06:30:00 GMT"),
-                                      ("/late", "Tue, 03 Mar 2026 01:00:00 +0300"),  # 22:00 UTC of the day
-                                      ("/old", "Sun, 01 Mar 2026 23:59:59 GMT"), ("/undated", None))
+    room.pages["/rss.xml"] = make.rss(
+        ("/toll", "Mon, 02 Mar 2026 06:30:00 GMT"),
+        ("/late", "Tue, 03 Mar 2026 01:00:00 +0300"),  # 22:00 UTC of the day
+        ("/old", "Sun, 01 Mar 2026 23:59:59 GMT"),
+        ("/undated", None),
+    )
     for path in ("/toll", "/late", "/old", "/undated"):
         room.pages[path] = make.article(path)
     result = run()
@@ -67,11 +70,22 @@ def test_a_past_day_that_nothing_reaches_is_said_to_be_out_of_reach(run, make):
 
 def test_a_sitemap_index_is_read_where_it_may_hold_the_day(run, room, make):
     base = f"http://{make.HOST}"
-    children = {"/s-2026-03-02.xml": None, "/s-2026-03-01.xml": None, "/s-2026-02.xml": None, 
-                "/stale.xml": "2026-02-27", "/live.xml": "2026-03-02T20:00:00Z", "/2025.xml": None}
-    room.pages["/index.xml"] = ('<sitemapindex xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">' + "".join(
-        f"<sitemap><loc>{base}{path}</loc>{f'<lastmod>{when}</lastmod>' if when else ''}</sitemap>"
-        for path, when in children.items()) + "</sitemapindex>").encode()
+    children = {
+        "/s-2026-03-02.xml": None,
+        "/s-2026-03-01.xml": None,
+        "/s-2026-02.xml": None,
+        "/stale.xml": "2026-02-27",
+        "/live.xml": "2026-03-02T20:00:00Z",
+        "/2025.xml": None,
+    }
+    room.pages["/index.xml"] = (
+        '<sitemapindex xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">'
+        + "".join(
+            f"<sitemap><loc>{base}{path}</loc>{f'<lastmod>{when}</lastmod>' if when else ''}</sitemap>"
+            for path, when in children.items()
+        )
+        + "</sitemapindex>"
+    ).encode()
     room.pages["/s-2026-03-02.xml"] = make.Reply(make.gzip(make.sitemap(("/a", None))))
     room.pages["/live.xml"] = make.sitemap(("/b", "2026-03-02T10:00:00Z"), ("/c", "2026-03-03"))
     room.pages |= {path: make.article(path) for path in ("/a", "/b", "/c")}
@@ -122,13 +136,18 @@ def test_one_broken_listing_does_not_cost_the_others(run, room, make):
     assert "/atom.xml: is broken XML" in result.problems[0] and "/gone.xml: HTTP 404" in result.problems[1]
 
 
-@pytest.mark.parametrize(("body", "reason"), [
-    (b"Sorry, we are closed.", "is not XML"),
-    (b"<!DOCTYPE html><html><body>Welcome</body></html>", "is an HTML page"),
-    (b"", "is empty"),
-    (b'<?xml version="1.0"?><!DOCTYPE lolz [<!ENTITY lol "lol"><!ENTITY lol2 "&lol;&lol;">]><rss>&lol2;</rss>',
-     "declares XML entities"),
-])
+@pytest.mark.parametrize(
+    ("body", "reason"),
+    [
+        (b"Sorry, we are closed.", "is not XML"),
+        (b"<!DOCTYPE html><html><body>Welcome</body></html>", "is an HTML page"),
+        (b"", "is empty"),
+        (
+            b'<?xml version="1.0"?><!DOCTYPE lolz [<!ENTITY lol "lol"><!ENTITY lol2 "&lol;&lol;">]><rss>&lol2;</rss>',
+            "declares XML entities",
+        ),
+    ],
+)
 def test_a_feed_that_cannot_be_read_is_a_source_error_of_one_line(run, room, body, reason):
     room.pages["/rss.xml"] = body
     with pytest.raises(SourceError) as caught:
@@ -191,9 +210,17 @@ def test_an_error_of_the_writer_ends_the_run(run):
 
     def full(_: list[dict]) -> None:
         raise LakeError("disk full")
+
     with pytest.raises(LakeError, match="disk full"):
-        scrape_source(run.source(), date(2026, 3, 2), user_agent="onrecord/0.1", already_fetched=(),
-                      previous_attempts={}, write=full, clock=run.clock)
+        scrape_source(
+            run.source(),
+            date(2026, 3, 2),
+            user_agent="onrecord/0.1",
+            already_fetched=(),
+            previous_attempts={},
+            write=full,
+            clock=run.clock,
+        )
 
 
 def test_cancelling_hands_on_what_was_fetched(run, room, clock):
@@ -202,6 +229,7 @@ def test_cancelling_hands_on_what_was_fetched(run, room, clock):
     async def sleep(seconds: float) -> None:
         if len(room.paths()) >= 4:  # robots.txt, the feed, two articles
             raise asyncio.CancelledError
+
     clock.sleep = sleep
     with pytest.raises(asyncio.CancelledError):
         run(delay_s=1)
@@ -217,7 +245,8 @@ def test_an_interrupted_process_hands_on_what_was_fetched(room, make, tmp_path: 
     room.pages["/b"] = make.Reply(misbehave=lambda _: stuck.wait(10))
     out = tmp_path / "rows"
     script = tmp_path / "scrape.py"
-    script.write_text(textwrap.dedent(f"""
+    script.write_text(
+        textwrap.dedent(f"""
         import signal
         from datetime import date
         from etl.config import Source
@@ -232,10 +261,16 @@ def test_an_interrupted_process_hands_on_what_was_fetched(room, make, tmp_path: 
                         feeds=["http://{make.HOST}/rss.xml"])
         scrape_source(source, date(2026, 3, 2), user_agent="onrecord/0.1", already_fetched=set(),
                       previous_attempts={{}}, write=write, progress=lambda line: print(line, flush=True))
-    """))
+    """)
+    )
     repository = str(Path(__file__).resolve().parents[3])
-    process = subprocess.Popen([sys.executable, str(script)], stdout=subprocess.PIPE, stderr=subprocess.DEVNULL,
-                               text=True, env=os.environ | {"PYTHONPATH": repository})
+    process = subprocess.Popen(
+        [sys.executable, str(script)],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        text=True,
+        env=os.environ | {"PYTHONPATH": repository},
+    )
     assert process.stdout
     for line in process.stdout:
         if "/a: ok" in line:
@@ -255,5 +290,3 @@ def test_web_text_in_rows_has_no_control_characters(run, room, make):
     row = run.row("/a")
     assert row["error"].isprintable() and row["listed_title"].isprintable() and row["status"] == "unsafe_address"
     assert {"name": "set-cookie", "value": ""} in row["headers"]
-
-
