@@ -18,7 +18,9 @@ FORMATS = ("table", "csv", "json", "parquet")
 
 def print_table(result: pa.Table, title: str | None = None, width: int | None = None) -> None:
     """A table that wraps inside the terminal's width; NULL is shown as a dash, so that a gap is not read as zero."""
-    table = Table(title=title, title_justify="left", title_style="bold", box=box.SIMPLE_HEAD, pad_edge=False)
+    if title:
+        print(title)  # not as the table's own title, which would wrap at the width of a narrow table
+    table = Table(box=box.SIMPLE_HEAD, pad_edge=False)
     for field in result.schema:
         numeric = pa.types.is_integer(field.type) or pa.types.is_floating(field.type) or pa.types.is_decimal(field.type)
         table.add_column(field.name, justify="right" if numeric else "left", overflow="fold", min_width=len(field.name))

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from etl.extract.stances.compose import Attitude, climb
-from etl.extract.stances.holders import FIRST_PERSON, Holder, Names
+from etl.extract.stances.holders import Holder, Names, is_first_person
 from etl.extract.stances.references import descriptions, pointers
 from etl.extract.stances.syntax import clause_span
 from etl.extract.stances.targets import Mention, find_mentions, in_title
@@ -129,7 +129,7 @@ def _held(
     token = attitude.holder
     within = around is not None and token is not None and around[1] <= token.idx < around[2]
     strength = attitude.strength
-    if token is None or (within and token.lower_ in FIRST_PERSON):
+    if token is None or (within and is_first_person(token)):
         if around is None or (
             attitude.reason in ("modifier", "apposition") and names.quotes[around[0]].get("type") == "indirect"
         ):

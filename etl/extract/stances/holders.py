@@ -86,12 +86,25 @@ def is_name(text: str) -> bool:
     return not (_NOT_IN_NAMES.search(text) or (text.isupper() and len(text) > 6))
 
 
+def is_first_person(token: Token) -> bool:
+    """I and we, and the bodies that a speaker speaks for: "my party", "our members"."""
+    if token.lower_ in FIRST_PERSON:
+        return True
+    bodies = _ORGANIZATIONS | {"member", "people", "country"}
+    return token.lemma_.lower() in bodies and any(
+        c.dep_ == "poss" and c.lower_ in ("my", "our") for c in token.children
+    )
+
+
 class Names:
     """The people, organizations and groups of one article."""
 
     def __init__(self, doc: Doc, quotes: Sequence[Mapping[str, Any]]) -> None:
         self.doc = doc
         self.quotes = quotes
+        self.surnames: dict[str, str] = {}
+        self.alone: frozenset[str] = frozenset()
+        full: dict[str, set[str]] = {}
         self.mentions: list[tuple[int, int, int]] = []
         self.known: dict[str, Holder] = {}
         for index, quote in enumerate(quotes):
@@ -102,9 +115,6 @@ class Names:
                 self.known.setdefault(holder.name.casefold(), Holder(holder.name, holder.kind))
         self.mentions.sort()
         self._starts = [m[0] for m in self.mentions]
-        self.surnames: dict[str, str] = {}
-        self.alone: frozenset[str] = frozenset()
-        full: dict[str, set[str]] = {}
         people = [h.name for h in self.known.values() if h.kind == "person"]
         people += [_person(clean_name(e.text)) for e in doc.ents if e.label_ == "PERSON"]
         for name in people:
@@ -190,6 +200,8 @@ class Names:
         if token.ent_type_ == "PERSON" and token.pos_ == "PROPN":
             return self._person(token)
         lemma = token.lemma_.lower()
+        if token.text[:1].isupper() and (name := _for_name(token)):
+            return self._canonical(name, "organization")
         if (
             lemma in _ORGANIZATIONS
             or (lemma in _GROUPS and token.tag_ in ("NNS", "NNPS", "NNP"))
@@ -300,3 +312,13 @@ def _proper_name(token: Token) -> str:
         while left > first and doc[left - 1].pos_ == "PROPN" and doc[left - 1].ent_type_ == token.ent_type_:
             left -= 1
     return str(doc[left:right].text)
+
+
+def _for_name(token: Token) -> str:
+    """A body named for what it is for: "Parents for Balance", "Physicians for Human Rights"."""
+    doc, right = token.doc, token.i + 2
+    if token.tag_ not in ("NNS", "NNPS") or right >= token.sent.end or doc[token.i + 1].lower_ != "for":
+        return ""
+    while right < token.sent.end and doc[right].pos_ == "PROPN" and doc[right].text[:1].isupper():
+        right += 1
+    return str(doc[token.i : right].text) if right > token.i + 2 else ""

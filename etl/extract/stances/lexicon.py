@@ -278,7 +278,7 @@ ANGER = frozenset(
 )
 
 GOOD = frozenset(
-    "growth job jobs peace security stability safety prosperity satisfaction success benefit victory win progress "
+    "partnership growth job jobs peace security stability safety prosperity satisfaction success benefit victory win progress "
     "good solution opportunity hope freedom fairness justice improvement protection help relief boost advantage "
     "triumph right priority necessity blessing gift achievement milestone breakthrough step-forward asset hero "
     "heroes joy pleasure pride great excellent important essential vital critical-for crucial necessary needed "
@@ -318,6 +318,12 @@ IDIOMS = {
     ("in", "interest"): 1, ("beyond", "pale"): -1, ("on", "arrival"): -1, ("at", "odds"): -1, ("out", "line"): -1,
     ("under", "fire"): -1, ("under", "attack"): -1, ("off", "agenda"): -1, ("out", "step"): -1, ("of", "touch"): -1,
 }  # fmt: skip
+
+# What its friends and its foes want of a target that is the subject: "must come", "must go".
+COMES_OR_GOES = {
+    **dict.fromkeys("come stay stand remain survive proceed prevail continue".split(), 1),
+    **dict.fromkeys("go fall die end stop fail wait".split(), -1),
+}
 
 NEGATORS = frozenset(
     "not n't n’t never no neither nor hardly scarcely barely without nobody nothing none cannot".split()

@@ -30,6 +30,8 @@ def at_noun(out: Climb, state: State, noun: Token, slot: str) -> State | None:
             out.add(named, replace(state, sign=state.sign * side, strength=0.72, reason=f"agent_noun:{word}"), noun)
         return None
     neg = -1 if is_negated(noun) else 1
+    if word in ("answer", "reply", "response") and slot == "to":
+        return _answer(out, state, noun)
     entry = next((e for e in lx.NOUNS.get(word, ()) if slot in e.slots), None)
     side = entry.sign if entry else 0
     strength = entry.strength if entry else 0.8
@@ -68,6 +70,16 @@ def at_noun(out: Climb, state: State, noun: Token, slot: str) -> State | None:
         return replace(state, node=noun, strength=state.strength * 0.8)
     if slot == "c" and (state.node.dep_ == "acl" and "to" in aux_words(state.node)):
         return replace(state, node=noun, strength=state.strength * 0.8)
+    return None
+
+
+def _answer(out: Climb, state: State, noun: Token) -> State | None:
+    """ "our answer to the toll is no"."""
+    said = {c.lower_ for c in noun.head.children if c.i > noun.i} if noun.dep_ == "nsubj" else set()
+    side = 1 if "yes" in said else -1 if "no" in said else 0
+    holder = owner(noun)
+    if side and holder is not None:
+        out.add(holder, State(noun, state.sign * side, 0.8, reason="answer"), noun.head)
     return None
 
 

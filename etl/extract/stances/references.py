@@ -87,7 +87,7 @@ def descriptions(doc: Doc, mentions: Sequence[Mention], titled: Sequence[Target]
     found: list[Mention] = []
     for token in doc:
         if (mention := starts.get(token.i)) is not None:
-            if mention.how == "alias" or mention.start < lead:
+            if mention.how == "alias" or mention.start < lead or len(targets) == 1:
                 _open(link, mention.target, general)
             continue
         word = token.lower_
@@ -124,7 +124,8 @@ def _determined(token: Token) -> str:
             if child.lower_ not in _BLAND:
                 return "other"
         elif child.dep_ == "prep" and child.lower_ in _TELLING and child.i == token.i + 1:
-            return "other"
+            if not any(c.like_num or c.ent_type_ in ("PERCENT", "MONEY") for c in child.subtree):
+                return "other"  # "a limit of three per cent" says how much, not which
         elif child.dep_ in ("acl", "relcl") and child.left_edge.i == token.i + 1 and child.left_edge.lower_ == "that":
             return "" if kind == "description" else kind
     if bare:
@@ -149,6 +150,8 @@ def pointers(doc: Doc, mentions: Sequence[Mention]) -> list[tuple[Mention, Token
     for number, before in by_sent.items():
         if len({m.target.id for m in before}) != 1:
             continue
+        last = before[-1]
+        found.extend((last, t) for t in sents[number] if t.i > last.end and _object(t) and t.head != doc[last.anchor].head)
         if number + 1 < len(sents) and number + 1 not in by_sent:
             found.extend(_in_sentence(sents[number + 1], before[-1]))
     return found

@@ -24,6 +24,7 @@ _OF_OBJECT = frozenset(
     "accuse blame criticize criticise suspect convict condemn praise thank fault attack slam commend applaud stop "
     "keep prevent discourage deter talk bully charge credit congratulate denounce chide rebuke".split()
 )
+_HEARSAY = frozenset("known reported understood said believed thought".split())
 _NOT_ONLY = frozenset("just only merely simply".split())
 _RELATIVE = ("WDT", "WP", "WP$")
 MAX_CONTROL = 8
@@ -147,6 +148,8 @@ def subject(verb: Token, depth: int = 0) -> Token | None:
         return _of_acl(verb, head, depth)
     if dep in ("xcomp", "ccomp", "advcl", "conj", "dep", "parataxis"):
         if head.pos_ in ("VERB", "AUX"):
+            if dep == "xcomp" and head.lower_ in _HEARSAY:  # "is known to oppose it"
+                return next((c for c in head.children if c.dep_ == "nsubjpass"), None)
             if dep == "xcomp" and head.lemma_.lower() in _OBJECT_CONTROL:
                 controller = next((c for c in head.children if c.dep_ == "dobj"), None)
                 if controller is not None:

@@ -60,6 +60,8 @@ def at_verb(out: Climb, state: State, verb: Token, slot: str) -> State | None:
         return _predicated(out, state, verb, neg)
     if slot == "o" and (named := _named(out, state, verb, neg)):
         return named
+    if slot in ("to", "on") and (answered := _answered(out, state, verb, neg)):
+        return answered
     entry, word = verb_entry(verb, slot, slot == "c" and is_finite(state.node))
     if entry is None:
         return _light_or_commit(out, state, verb, slot, neg)
@@ -90,10 +92,26 @@ def at_verb(out: Climb, state: State, verb: Token, slot: str) -> State | None:
     return replace(new, strength=new.strength * 0.95)
 
 
+def _answered(out: Climb, state: State, verb: Token, neg: int) -> State | None:
+    """ "say yes to", "vote no on": the answer is the side."""
+    if verb.lemma_.lower() not in ("say", "vote", "answer", "shout", "cry"):
+        return None
+    for token in verb.doc[verb.i + 1 : min(verb.i + 5, verb.sent.end)]:
+        if token.lower_ in ("yes", "no") and (token.head == verb or token.tag_ == "UH"):
+            side = 1 if token.lower_ == "yes" else -1
+            new = State(verb, state.sign * side * neg, min(state.strength, 0.84), reason=f"answer:{token.lower_}")
+            holder = subject(verb)
+            if holder is not None and _happens(verb, "attitude"):
+                out.add(holder, new, verb)
+            return new
+    return None
+
+
 def _happens(verb: Token, kind: str) -> bool:
     """Is the verb told as a fact of its subject? "could oppose" is not, nor "to see the court overturn it"."""
     words = aux_words(verb)
-    if words & _MAYBE or (kind == "action" and "would" in words) or in_condition(verb):
+    refused = words & _MAYBE <= {"can", "could", "ca"} and is_negated(verb)  # "can no longer support"
+    if (words & _MAYBE and not refused) or (kind == "action" and "would" in words) or in_condition(verb):
         return False
     if only_wished(verb):
         return False
@@ -177,6 +195,8 @@ def _predicated(out: Climb, state: State, verb: Token, neg: int) -> State | None
             side = 1 if lemma in lx.PLEASE else -1
             out.add(experiencer, State(verb, state.sign * side * neg, 0.7, reason=f"feeling:{lemma}"), verb)
             return None
+    if lemma in lx.COMES_OR_GOES and (told := _comes_or_goes(out, state, verb, neg)) is not None:
+        return told if told.evaluated else None
     side, reason = clause_sign(verb)
     if side:
         strength = min(state.strength, 0.7) * (0.85 if neg < 0 else 1.0)
@@ -184,6 +204,20 @@ def _predicated(out: Climb, state: State, verb: Token, neg: int) -> State | None
     entry = next((e for e in lx.VERBS.get(lemma, ()) if e.kind == "denial" and "s" in e.slots), None)
     if entry is not None and neg < 0:
         return State(verb, -state.sign, entry.strength, evaluated=True, reason=f"not_{lemma}")
+    return None
+
+
+def _comes_or_goes(out: Climb, state: State, verb: Token, neg: int) -> State | None:
+    """ "The toll must go" evaluates; "she insists the toll will come" commits; "the toll will come" alone foretells."""
+    side = state.sign * lx.COMES_OR_GOES[verb.lemma_.lower()] * neg
+    words = aux_words(verb)
+    new = State(verb, side, min(state.strength, 0.72), evaluated=True, reason=f"should:{verb.lemma_.lower()}")
+    if words & lx.DEONTIC:
+        return new
+    if words & lx.FUTURE and verb.dep_ == "ccomp" and verb.head.lemma_.lower() in lx.COMMIT:
+        new = replace(new, evaluated=False, reason=f"commit:{verb.head.lemma_.lower()}")
+        out.add(subject(verb.head), new, verb.head)
+        return new
     return None
 
 
