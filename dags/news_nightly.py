@@ -9,7 +9,7 @@ the DuckDB file that analysts read. A run that is repeated replaces its day and 
 | param | meaning |
 |---|---|
 | `sources` | ids of sources.yaml, one a line; none means all |
-| `from_step` | where to start: the steps before it are skipped and their rows read from the lake. `stances` re-extracts stances from the quotes that are there, for a changed targets.yaml |
+| `from_step` | where to start; the steps before it keep what the lake has. `stances`: only stances, for a changed targets.yaml |
 | `refetch` | fetch again what this day has already fetched |
 
 A run that is triggered by hand, or by `airflow dags test`, works on the day **before** the date it is given, as every

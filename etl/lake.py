@@ -221,7 +221,7 @@ def _write_atomically(table: pa.Table, path: Path) -> None:
             pq.write_table(table, file, compression="zstd")
             file.flush()
             os.fsync(file.fileno())
-        os.replace(temporary, path)
+        temporary.replace(path)
         _flush_folder(path.parent)
     except OSError as error:
         raise LakeError(

@@ -23,8 +23,9 @@ def extract_documents(texts: Iterable[tuple[str, str | None]], targets: Sequence
             yield {"error": f"{type(error).__name__}: {error}"}
 
 
-def extract_stances_again(text: str, title: str | None, quotes: list[dict[str, Any]],
-                          targets: Sequence[Target]) -> list[dict[str, Any]]:
+def extract_stances_again(
+    text: str, title: str | None, quotes: list[dict[str, Any]], targets: Sequence[Target]
+) -> list[dict[str, Any]]:
     """Stances of a text whose quotes are known: what a changed catalogue of targets needs."""
     from etl.extract.nlp import parse
     from etl.extract.stances import extract_stances
@@ -38,53 +39,99 @@ def _extract(doc: Any, title: str | None, targets: Sequence[Target]) -> dict[str
     from etl.extract.stances import extract_stances
 
     quotes = extract_quotes(doc, title)
-    return {"quotes": quotes, "roles": speaker_roles(doc, quotes), "stances": extract_stances(doc, quotes, targets, title)}
+    return {
+        "quotes": quotes,
+        "roles": speaker_roles(doc, quotes),
+        "stances": extract_stances(doc, quotes, targets, title),
+    }
 
 
-def quote_row(article_id: str, text_sha256: str, text: str, quote: dict[str, Any],
-              roles: list[dict[str, Any]]) -> dict[str, Any]:
+def quote_row(
+    article_id: str, text_sha256: str, text: str, quote: dict[str, Any], roles: list[dict[str, Any]]
+) -> dict[str, Any]:
     """A quote as a row of the `quotes` layer, without the columns of the run."""
-    fragments = [{"start_char": f["start"], "end_char": f["end"], "text": text[f["start"]:f["end"]]}
-                 for f in quote["fragments"]]
+    fragments = [
+        {"start_char": f["start"], "end_char": f["end"], "text": text[f["start"] : f["end"]]}
+        for f in quote["fragments"]
+    ]
     names = {speaker["name"] for speaker in quote["speakers"]}
     place = ",".join(f"{f['start_char']}-{f['end_char']}" for f in fragments)
     return {
         "quote_id": content_id(article_id, text_sha256, place, _span(quote, "speaker_mention")),
-        "article_id": article_id, "text_sha256": text_sha256,
-        "start_char": quote["start"], "end_char": quote["end"], "text": quote["text"], "fragments": fragments,
-        "type": quote["type"], "kind": quote["kind"], **_columns("cue", quote["cue"]), "cue_lemma": quote.get("cue_lemma"),
-        **_columns("mention", quote["speaker_mention"]), "speakers": quote["speakers"],
-        "roles": [{"name": r["name"], "role": r["role"], "organization": r["organization"],
-                   "start_char": r["evidence"]["start"], "end_char": r["evidence"]["end"], "text": r["evidence"]["text"]}
-                  for r in roles if r["name"] in names],
-        "is_nested": bool(quote.get("is_nested", False)), "confidence": quote["confidence"],
+        "article_id": article_id,
+        "text_sha256": text_sha256,
+        "start_char": quote["start"],
+        "end_char": quote["end"],
+        "text": quote["text"],
+        "fragments": fragments,
+        "type": quote["type"],
+        "kind": quote["kind"],
+        **_columns("cue", quote["cue"]),
+        "cue_lemma": quote.get("cue_lemma"),
+        **_columns("mention", quote["speaker_mention"]),
+        "speakers": quote["speakers"],
+        "roles": [
+            {
+                "name": r["name"],
+                "role": r["role"],
+                "organization": r["organization"],
+                "start_char": r["evidence"]["start"],
+                "end_char": r["evidence"]["end"],
+                "text": r["evidence"]["text"],
+            }
+            for r in roles
+            if r["name"] in names
+        ],
+        "is_nested": bool(quote.get("is_nested", False)),
+        "confidence": quote["confidence"],
     }
 
 
-def stance_row(article_id: str, text_sha256: str, stance: dict[str, Any], quote_ids: Sequence[str],
-               catalogue_sha256: str) -> dict[str, Any]:
+def stance_row(
+    article_id: str, text_sha256: str, stance: dict[str, Any], quote_ids: Sequence[str], catalogue_sha256: str
+) -> dict[str, Any]:
     """A stance as a row of the `stances` layer; `quote_ids` are the ids of the document's quotes, in their order."""
     evidence, p = stance["evidence"], stance["p"]
     target = stance["target_id"] or stance["target"]
     return {
-        "stance_id": content_id(article_id, text_sha256, f"{evidence['start']}-{evidence['end']}", stance["holder"], target),
-        "article_id": article_id, "text_sha256": text_sha256, "holder": stance["holder"],
-        "holder_kind": stance["holder_kind"], "target_id": stance["target_id"], "target": stance["target"],
-        "label": stance["label"], "p_favor": p["favor"], "p_against": p["against"], "p_none": p["none"],
-        **_columns("evidence", evidence), "quote_id": None if stance["quote"] is None else quote_ids[stance["quote"]],
-        "basis": stance["basis"], "reason": stance["reason"], "attributed_via": stance["attributed_via"],
-        "confidence": stance["confidence"], "catalogue_sha256": catalogue_sha256,
+        "stance_id": content_id(
+            article_id, text_sha256, f"{evidence['start']}-{evidence['end']}", stance["holder"], target
+        ),
+        "article_id": article_id,
+        "text_sha256": text_sha256,
+        "holder": stance["holder"],
+        "holder_kind": stance["holder_kind"],
+        "target_id": stance["target_id"],
+        "target": stance["target"],
+        "label": stance["label"],
+        "p_favor": p["favor"],
+        "p_against": p["against"],
+        "p_none": p["none"],
+        **_columns("evidence", evidence),
+        "quote_id": None if stance["quote"] is None else quote_ids[stance["quote"]],
+        "basis": stance["basis"],
+        "reason": stance["reason"],
+        "attributed_via": stance["attributed_via"],
+        "confidence": stance["confidence"],
+        "catalogue_sha256": catalogue_sha256,
     }
 
 
 def quote_of_row(row: dict[str, Any]) -> dict[str, Any]:
     """The quote that `quote_row` stored: what stances need of it."""
     return {
-        "start": row["start_char"], "end": row["end_char"], "text": row["text"],
+        "start": row["start_char"],
+        "end": row["end_char"],
+        "text": row["text"],
         "fragments": [{"start": f["start_char"], "end": f["end_char"]} for f in row["fragments"]],
-        "type": row["type"], "kind": row["kind"], "cue": _of_columns(row, "cue"), "cue_lemma": row["cue_lemma"],
-        "speaker_mention": _of_columns(row, "mention"), "speakers": row["speakers"],
-        "speaker": next((s["name"] for s in row["speakers"]), None), "confidence": row["confidence"],
+        "type": row["type"],
+        "kind": row["kind"],
+        "cue": _of_columns(row, "cue"),
+        "cue_lemma": row["cue_lemma"],
+        "speaker_mention": _of_columns(row, "mention"),
+        "speakers": row["speakers"],
+        "speaker": next((s["name"] for s in row["speakers"]), None),
+        "confidence": row["confidence"],
         "is_nested": row["is_nested"],
     }
 

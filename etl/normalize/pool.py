@@ -29,8 +29,9 @@ def normalize_pages(pages: Iterable[dict[str, Any]], workers: int = 1) -> Iterat
         flying: list[tuple[dict[str, Any], ProcessFuture[dict[str, Any]]]] = []
 
         def launch(count: int) -> None:
-            for page in islice(waiting, count):
-                flying.append((page, pool.schedule(_normalize, kwargs=page, timeout=PAGE_SECONDS)))
+            flying.extend(
+                (page, pool.schedule(_normalize, kwargs=page, timeout=PAGE_SECONDS)) for page in islice(waiting, count)
+            )
 
         launch(workers * _AHEAD)
         while flying:

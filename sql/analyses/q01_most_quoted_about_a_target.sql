@@ -2,7 +2,7 @@
 -- Adapt: replace the whole of "top" by (select 'NATO' as target) to name one; 31 is the length of the month in days.
 with month as (
     select * from marts.target_voices
-    where published_date > (select max(published_date) from marts.quotes where published_date <= current_date) - 31
+    where published_date > (select max(published_date) from marts.target_voices where published_date <= current_date) - 31
 ),
 
 top as (select target from month group by target order by sum(n_quotes) desc, target limit 1)

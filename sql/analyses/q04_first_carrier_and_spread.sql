@@ -8,7 +8,7 @@ with widest as (
 select
     dense_rank() over (order by n_outlets desc, n_articles desc, cluster_id)::int as statement, outlet,
     strftime(published_at, '%Y-%m-%d %H:%M') as published_at, round(n_hours_after_first, 1) as hours_after_first, variant,
-    left(text, 70) as quote
+    marts.excerpt(text) as quote
 from marts.quote_spread
 inner join widest using (cluster_id)
 qualify row_number() over (partition by cluster_id order by carrier_number) <= 5

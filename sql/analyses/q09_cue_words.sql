@@ -4,7 +4,7 @@ with top as (select speaker from marts.cue_use group by speaker order by sum(n_q
 
 select
     speaker, outlet, n_quotes_of_speaker::int as n_quotes,
-    left(string_agg(cue || ' ' || n_quotes, ', ' order by n_quotes desc, cue), 70) as cues
+    marts.excerpt(string_agg(cue || ' ' || n_quotes, ', ' order by n_quotes desc, cue)) as cues
 from marts.cue_use
 inner join top using (speaker)
 group by speaker, outlet, n_quotes_of_speaker

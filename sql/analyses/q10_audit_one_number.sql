@@ -8,10 +8,10 @@ audited as (
 )
 
 select unnest([
-    {'what': a.kind, 'value': a.id}, {'what': 'label', 'value': a.label}, {'what': 'evidence', 'value': left(a.evidence_text, 70)},
+    {'what': a.kind, 'value': a.id}, {'what': 'label', 'value': a.label}, {'what': 'evidence', 'value': marts.excerpt(a.evidence_text)},
     {'what': 'url', 'value': a.url}, {'what': 'version', 'value': a.version_number || ', text ' || left(a.text_sha256, 12)},
     {'what': 'offsets', 'value': a.start_char || '–' || a.end_char},
-    {'what': 'read again', 'value': left(substring(t.text, a.start_char + 1, a.end_char - a.start_char), 70)},
+    {'what': 'read again', 'value': marts.excerpt(substring(t.text, a.start_char + 1, a.end_char - a.start_char))},
     {'what': 'confidence', 'value': round(a.confidence, 2)::varchar}, {'what': 'producer', 'value': a.producer},
     {'what': 'run', 'value': a.run_id || ', day ' || a.day}
 ], recursive := true)

@@ -33,7 +33,7 @@ print(json.dumps({
     "params": {name: {"value": dag.params[name], "schema": dag.params.get_param(name).schema,
                       "about": dag.params.get_param(name).description} for name in dag.params},
     "tasks": {t.task_id: {"rule": str(getattr(t.trigger_rule, "value", t.trigger_rule)), "upstream": sorted(t.upstream_task_ids),
-                          "map_name": getattr(t, "map_index_template", None) or (getattr(t, "partial_kwargs", {}) or {}).get("map_index_template"),
+                          "map_name": t.map_index_template,
                           "retries": t.retries, "max_tis": t.max_active_tis_per_dag} for t in dag.tasks}}))
 """
 
@@ -98,6 +98,5 @@ def test_each_group_goes_through_the_steps_and_one_load_follows_all(dag: dict[st
 
 
 def test_a_failed_step_keeps_load_from_running_and_a_skipped_one_does_not(dag: dict[str, Any]) -> None:
-    assert {name: task["rule"] for name, task in dag["tasks"].items() if name != "plan"} == {
-        name: "none_failed" for name in ("collect.scrape", "collect.normalize", "collect.extract", "load")
-    }
+    rules = {name: task["rule"] for name, task in dag["tasks"].items() if name != "plan"}
+    assert set(rules.values()) == {"none_failed"}

@@ -1,6 +1,5 @@
 """The nightly run, end to end: real pages over real HTTP, real Airflow, the published file and its answers."""
 
-import os
 import re
 import subprocess
 from collections.abc import Callable
@@ -49,7 +48,7 @@ def query(home: Path, sql: str) -> list[tuple[Any, ...]]:
 
 
 def published(home: Path) -> str:
-    return os.readlink(home / "warehouse" / "onrecord.duckdb")
+    return str((home / "warehouse" / "onrecord.duckdb").readlink())
 
 
 def run_day(day: date) -> None:

@@ -32,7 +32,7 @@ def test_a_backfill_refuses_one_day_for_all_its_runs() -> None:
 
 
 def test_a_run_without_interval_says_how_to_give_a_day() -> None:
-    with pytest.raises(ConfigError, match='{"day": "YYYY-MM-DD"}'):
+    with pytest.raises(ConfigError, match="give the day in its configuration"):
         day_of_run(None, "asset_triggered", None)
 
 

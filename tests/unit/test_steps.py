@@ -48,7 +48,8 @@ def set_targets(folder: Path, alias: str) -> None:
 
 def fetched(n: int, body: bytes | None = None, **changes: Any) -> dict[str, Any]:
     url = f"http://paper.example/{n}"
-    page = f"<html><title>Story {n}</title><body><article><p>{SENTENCE * 4}</p><p>{SENTENCE * n}</p></article></body></html>".encode()
+    story = f"<article><p>{SENTENCE * 4}</p><p>{SENTENCE * n}</p></article>"
+    page = f"<html><title>Story {n}</title><body>{story}</body></html>".encode()
     return {
         "fetch_id": content_id(url, "1"), "day": DAY, "source": "paper", "run_id": "r", "producer": "test@1", "purpose": "article",
         "attempt": 1, "url": url, "final_url": url, "redirect_urls": [], "status": "ok", "http_status": 200, "headers": [],
@@ -116,7 +117,8 @@ def test_too_many_bad_pages_fail_loudly_and_stay_on_record(run: Run) -> None:
 
 
 def test_the_same_article_under_two_addresses_is_one_row(run: Run) -> None:
-    page = f'<html><head><link rel="canonical" href="http://paper.example/story"></head><body><p>{SENTENCE * 5}</p></body></html>'.encode()
+    head = '<head><link rel="canonical" href="http://paper.example/story"></head>'
+    page = f"<html>{head}<body><p>{SENTENCE * 5}</p></body></html>".encode()
     run.lake.append_raw(DAY, "paper", [fetched(1, body=page), fetched(2, body=page)])
     counts = steps.normalize(run, DAY, "paper")
     assert (counts["n_out"], counts["failures"]) == (1, {"duplicate": 1})

@@ -41,13 +41,13 @@ def _row(doc: Doc, candidate: Candidate, quoted: QuotedText) -> Quote:
     return {
         "start": start,
         "end": end,
-        "text": doc.text[start:end],
+        "text": quoted.text[start:end],
         "fragments": [{"start": a, "end": b} for a, b in fragments],
         "type": _type(doc, candidate, quoted),
         "kind": "attitude" if is_attitude(candidate.pattern, candidate.lemma) else "statement",
-        "cue": _span(doc, candidate.cue),
+        "cue": _span(doc, quoted.text, candidate.cue),
         "cue_lemma": candidate.lemma or None,
-        "speaker_mention": _span(doc, candidate.source),
+        "speaker_mention": _span(doc, quoted.text, candidate.source),
         "speakers": [],
         "speaker": None,
         "confidence": round(candidate.confidence, 4),
@@ -82,10 +82,10 @@ def _type(doc: Doc, candidate: Candidate, quoted: QuotedText) -> str:
     return "direct" if inside >= DIRECT_SHARE * words else "mixed"
 
 
-def _span(doc: Doc, tokens: tuple[int, int] | None) -> dict[str, Any] | None:
+def _span(doc: Doc, text: str, tokens: tuple[int, int] | None) -> dict[str, Any] | None:
     if tokens is None:
         return None
     trimmed = clauses.trim(doc, [tokens]) or [tokens]
     first, last = trimmed[0][0], trimmed[-1][1]
     start, end = doc[first].idx, doc[last - 1].idx + len(doc[last - 1])
-    return {"start": start, "end": end, "text": doc.text[start:end]}
+    return {"start": start, "end": end, "text": text[start:end]}

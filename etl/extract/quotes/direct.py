@@ -26,6 +26,7 @@ class QuotedText:
     def __init__(self, doc: Doc, regions: list[Region]) -> None:
         starts = [token.idx for token in doc]
         self.doc = doc
+        self.text = doc.text  # spaCy joins all tokens anew at every access
         self.regions: list[Region] = []
         self.ranges: list[TokenRange] = []
         for region in regions:
@@ -67,15 +68,15 @@ class QuotedText:
     def _looks_like_sentence(self, number: int) -> bool:
         region = self.regions[number]
         inner_start, inner_end = region.inner
-        inner = self.doc.text[inner_start:inner_end].strip(" \u00a0'’”\"")
+        inner = self.text[inner_start:inner_end].strip(" \u00a0'’”\"")
         if len(inner) < 4 or not (inner[0].isupper() or inner[0] in "[(…." or inner[0].isdigit()):
             return False
-        after = self.doc.text[region.end : region.end + 1]
+        after = self.text[region.end : region.end + 1]
         return inner[-1] in _TERMINAL or after in (",", ".", "!", "?", "") or not region.closed
 
     def _looks_like_title(self, number: int) -> bool:
         inner_start, inner_end = self.regions[number].inner
-        words = self.doc.text[inner_start:inner_end].strip(" ,’'").split()
+        words = self.text[inner_start:inner_end].strip(" ,’'").split()
         long = [word for word in words if len(word) > 3]
         return 1 < len(words) < 12 and all(w[0].isupper() for w in long) and bool(long) and words[-1][-1] not in ".?!,"
 
@@ -154,7 +155,7 @@ def _cue_after(doc: Doc, quoted: QuotedText, number: int) -> tuple[str, Token] |
     """A reporting verb after the region and before the next sentence end or quotation."""
     end = quoted.ranges[number][1]
     region = quoted.regions[number]
-    inner_last = doc.text[max(region.start, region.end - 4) : region.end].rstrip("”\"’»'")
+    inner_last = quoted.text[max(region.start, region.end - 4) : region.end].rstrip("”\"’»'")
     if inner_last.endswith(".") and not inner_last.endswith(".."):
         return None
     for at in range(end, min(len(doc), end + _LOOK)):

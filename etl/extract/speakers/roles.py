@@ -22,6 +22,7 @@ _MODIFIERS = frozenset("republican democrat democratic conservative liberal seni
 def learn(doc: Doc, names: Names) -> list[dict[str, Any]]:
     """All (person, role) pairs an article states, each once, in document order."""
     out: list[dict[str, Any]] = []
+    text = doc.text
     seen: set[tuple[str, str]] = set()
     for mention in names.mentions:
         if mention.kind != "person":
@@ -29,13 +30,13 @@ def learn(doc: Doc, names: Names) -> list[dict[str, Any]]:
         for role in (_before(doc, mention.start, mention.end), _after(doc, mention.start, mention.end)):
             if role is None:
                 continue
-            title, organization, start, end = role
-            if title and (mention.name, title) not in seen:
-                seen.add((mention.name, title))
+            held, organization, start, end = role
+            if held and (mention.name, held) not in seen:
+                seen.add((mention.name, held))
                 begin, stop = doc[start].idx, doc[end - 1].idx + len(doc[end - 1])
-                evidence = {"start": begin, "end": stop, "text": doc.text[begin:stop]}
+                evidence = {"start": begin, "end": stop, "text": text[begin:stop]}
                 out.append(
-                    {"name": mention.name, "role": title, "organization": organization, "evidence": evidence}
+                    {"name": mention.name, "role": held, "organization": organization, "evidence": evidence}
                 )
     return out
 

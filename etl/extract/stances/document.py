@@ -24,7 +24,7 @@ THRESHOLD = 0.5
 CLEAR = 0.12
 """By how much the stronger side must lead where an article shows a holder on both."""
 
-_TRUST = {"alias": 1.0, "keywords": 0.85, "description": 0.9, "kind": 0.8, "pointer": 0.8}
+_TRUST = {"alias": 1.0, "keywords": 0.85, "description": 0.9, "kind": 0.8, "bare": 0.8, "pointer": 0.8}
 _ASKING = frozenset("did does do is are was were will would should could can has have".split())
 _RETRACTED = re.compile(
     r"\b(?:I|we|he|she|they) (?:was|were|had been|have been) (?:wrong|mistaken|misled)\b"

@@ -101,7 +101,7 @@ strike/o,at trounce/o filibuster/o cut_off/o defang/o
 # Verbs over a clause that carry a side through: "planned to repeal", "refused to support".
 _INTENT_FOR = """
 plan/c,for,on intend/c aim/c,for,at decide/c,on choose/c try/c,o attempt/c,o strive/c,for work/c,on,toward,towards
-manage/c help/c agree/c,to offer/c threaten/c vow/c promise/c pledge/c commit/c swear/c prepare/c move/c act/c,on
+manage/c help/c agree/c,to offer/c threaten/c vow/c promise/c pledge/c commit/c swear/c prepare/c move/c act/c
 resolve/c undertake/c endeavor/c expect/c need/c,o,for deserve/o,c force/c order/c,o direct/c instruct/c
 ask/c,for tell/c require/c,o mandate/o,c consider/x like/c love/c go/c set_out/c amend/c remain_committed/to rush/c
 use/c volunteer/c opt/c dare/c long/c
@@ -135,7 +135,7 @@ sympathy/for,with commitment/to,c,of hope/for,of,c hopes/for,c desire/for,c wish
 demand/for,c campaign/for fight/for preference/for love/for,of affection/for appreciation/for,of gratitude/to,for
 respect/for confidence/in,of trust/in faith/in belief/in satisfaction/with,at defense/of defence/of embrace/of
 welcome/of promise/c,of pledge/c,of vow/c intention/c,of determination/c bid/c,for vote/for advocacy/for,of
-loyalty/to solidarity/with friendship/with favor/of favour/of insistence/on,c quest/for,c pursuit/of willingness/c
+threat/c loyalty/to solidarity/with friendship/with favor/of favour/of insistence/on,c quest/for,c pursuit/of willingness/c
 zeal/for plea/for,c aspiration/for,c,to devotion/to fondness/for agreement/with case/for argument/for ambition/c,for
 drive/c,for eagerness/c tribute/to acceptance/of congratulations/to thanks/to
 """
@@ -151,7 +151,7 @@ reluctance/c refusal/c,of unwillingness/c denial/of warning/about,against,of cra
 war/on,against animosity/toward,towards,to,for grudge/against regret/about,over,for discontent/with,over
 dissatisfaction/with disagreement/with,over repudiation/of renunciation/of misgiving/about misgivings/about
 reservation/about reservations/about alarm/over,at,about unease/about,over,with scorn/for outcry/over,against
-case/against argument/against threat/against,c jab/at swipe/at broadside/against rant/against,about threats/against
+case/against argument/against threat/against jab/at swipe/at broadside/against rant/against,about threats/against
 """
 # Neutral stance nouns: the preposition or participle tells the side.
 STANCE_NOUNS = frozenset(

@@ -38,6 +38,8 @@ _DEFINITE = frozenset("the this that these those such".split())
 _TELLING = frozenset("of on against for to between with about over".split())
 _ABSTRACT = ("ion", "ure", "ship", "ment")
 _ATTITUDE_SPAN = 4
+_REACH = 25
+"""How many tokens after a mention "it" may stand in the same sentence."""
 _POINTERS = frozenset(("this", "that", "it"))
 _DESCRIPTIONS = frozenset(
     "move decision proposal idea plan policy deal measure bill law agreement goal step legislation ban position pact "
@@ -129,7 +131,7 @@ def _determined(token: Token) -> str:
         elif child.dep_ in ("acl", "relcl") and child.left_edge.i == token.i + 1 and child.left_edge.lower_ == "that":
             return "" if kind == "description" else kind
     if bare:
-        return "kind" if token.lower_.endswith(_ABSTRACT) and token.tag_ == "NN" else ""
+        return "bare" if token.lower_.endswith(_ABSTRACT) and token.tag_ == "NN" else ""
     return kind
 
 
@@ -151,7 +153,11 @@ def pointers(doc: Doc, mentions: Sequence[Mention]) -> list[tuple[Mention, Token
         if len({m.target.id for m in before}) != 1:
             continue
         last = before[-1]
-        found.extend((last, t) for t in sents[number] if t.i > last.end and _object(t) and t.head != doc[last.anchor].head)
+        if last.how != "bare":
+            found.extend(
+                (last, t) for t in doc[last.end : min(last.end + _REACH, sents[number].end)]
+                if _object(t) and t.head != doc[last.anchor].head
+            )  # fmt: skip
         if number + 1 < len(sents) and number + 1 not in by_sent:
             found.extend(_in_sentence(sents[number + 1], before[-1]))
     return found

@@ -7,13 +7,14 @@ without a target costs one pass over its words.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Span, Token
+    from spacy.tokens import Doc, Span
 
     from etl.config import Target
 
@@ -130,7 +131,13 @@ def find_mentions(doc: Doc, targets: Sequence[Target]) -> list[Mention]:
         found.extend(_by_phrase(doc, stems, phrases))
     if keywords:
         found.extend(_by_keywords(doc, stems, keywords, found))
-    return sorted(found, key=lambda m: (m.start, m.end, m.target.id))
+    return sorted((_turned_by_anti(doc, m) for m in found), key=lambda m: (m.start, m.end, m.target.id))
+
+
+def _turned_by_anti(doc: Doc, mention: Mention) -> Mention:
+    """ "anti-abortion" names the other side."""
+    before = doc[max(0, mention.start - 2) : mention.start].text.lower()
+    return replace(mention, sign=-mention.sign) if re.search(r"(?:^|\s)anti[-‐ ]?$", before) else mention
 
 
 def in_title(title: str | None, targets: Sequence[Target]) -> list[Target]:

@@ -74,7 +74,11 @@ def at_verb(out: Climb, state: State, verb: Token, slot: str) -> State | None:
             out.add(holder, new, verb)
             return new
         return replace(new, evaluated=True)
+    if slot == "c" and any(c.dep_ == "expl" for c in state.node.children):
+        return None  # "insists there is no toll" tells, and demands nothing
     strength = min(state.strength, entry.strength) * (0.85 if neg < 0 else 1.0)
+    if word == "fail" and state.reason.startswith("action"):
+        strength *= 0.6  # who failed to repeal it may have wanted to
     if neg < 0 and entry.sign < 0 and entry.kind != "intent":
         strength *= 0.6  # not opposing is not yet supporting
     new = State(

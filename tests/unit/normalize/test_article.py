@@ -22,9 +22,8 @@ PARAGRAPHS = [
 
 def page(head: str = "<title>Toll talks</title>", body: str = "", charset: str = "utf-8") -> bytes:
     paragraphs = "".join(f"<p>{p}</p>" for p in PARAGRAPHS)
-    return f"<html><head>{head}</head><body><nav><a href='/'>Home</a></nav><article>{body}{paragraphs}</article></body></html>".encode(
-        charset
-    )
+    inside = f"<nav><a href='/'>Home</a></nav><article>{body}{paragraphs}</article>"
+    return f"<html><head>{head}</head><body>{inside}</body></html>".encode(charset)
 
 
 def article(body: bytes, **options: Any) -> dict[str, Any]:
@@ -48,7 +47,8 @@ def test_json_ld_comes_before_meta_tags_for_title_date_and_authors() -> None:
     head = """<title>Toll talks | Paper</title><meta property="og:title" content="From meta">
         <meta name="author" content="Meta Author"><meta property="article:published_time" content="2026-03-01T00:00:00Z">
         <script type="application/ld+json">{"@graph": [{"@type": "NewsArticle", "headline": "From JSON-LD",
-        "datePublished": "2026-03-02T08:30:00+02:00", "author": [{"@type": "Person", "name": "By Mara Quill"}, {"name": "Ole Ness"}]}]}
+        "datePublished": "2026-03-02T08:30:00+02:00", "author": [
+        {"@type": "Person", "name": "By Mara Quill"}, {"name": "Ole Ness"}]}]}
         </script>"""
     found = article(page(head))
     assert (found["title"], found["authors"]) == ("From JSON-LD", ["Mara Quill", "Ole Ness"])
