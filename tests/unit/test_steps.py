@@ -42,7 +42,7 @@ def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Run:
 
 
 def set_targets(folder: Path, alias: str) -> None:
-    target = {"id": "toll", "name": "The toll", "aliases": [alias]}
+    target = {"id": "levy", "name": alias.capitalize(), "aliases": [alias]}
     (folder / "targets.yaml").write_text(yaml.safe_dump({"targets": [target]}))
 
 
@@ -148,7 +148,7 @@ def test_extract_again_gives_the_same_rows(run: Run) -> None:
 
 
 def test_a_changed_catalogue_changes_stances_and_leaves_quotes(run: Run) -> None:
-    article(run, "“We support the harbour toll,” Mayor Mara Quill said.", "The union opposes the bridge tax.")
+    article(run, "“We support the harbour toll,” Mayor Mara Quill said.", "Ole Ness opposes the bridge tax.")
     steps.extract(run, DAY, "paper")
     quotes = checksum(run.lake.path("quotes", DAY, "paper"))
     (stance,) = run.lake.read("stances", DAY, "paper").to_pylist()
@@ -158,7 +158,7 @@ def test_a_changed_catalogue_changes_stances_and_leaves_quotes(run: Run) -> None
     set_targets(run.settings.config_dir, "bridge tax")
     counts = steps.extract(run, DAY, "paper", only_stances=True)
     (changed,) = run.lake.read("stances", DAY, "paper").to_pylist()
-    assert changed["label"] == "against" and "union" in changed["holder"].lower()
+    assert (changed["holder"], changed["label"]) == ("Ole Ness", "against")
     assert changed["catalogue_sha256"] != stance["catalogue_sha256"]
     assert checksum(run.lake.path("quotes", DAY, "paper")) == quotes
     assert counts["n_quotes"] == 1

@@ -1,6 +1,6 @@
 """Measure the candidate generator on annotated articles and print the module `table`.
 
-    python -m etl.extract.quotes.calibrate < ANNOTATED.jsonl > table.py
+    python -m etl.extract.quotes.calibrate < ANNOTATED.jsonl > NEW && mv NEW etl/extract/quotes/table.py
 
 Each input line is `{"text", "attributions": [{"content": [[start, end], …]}, …]}` in code points. A candidate is a hit
 where its content and an annotated one share at least half of their words (Jaccard), or where it is the quotation that
@@ -21,7 +21,7 @@ import numpy as np
 
 from etl.extract.nlp import parse_many
 from etl.extract.quotes import cues
-from etl.extract.quotes.gather import gather
+from etl.extract.quotes.gather import unscored
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -50,7 +50,7 @@ class Observation:
 
 def observe(doc: Doc, gold: list[list[tuple[int, int]]]) -> list[Observation]:
     """All candidates of a parsed article against its annotated contents (code-point spans)."""
-    found, quoted = gather(doc)
+    found, quoted = unscored(doc)
     contents = [words for words in (_words_of_spans(doc, spans) for spans in gold) if words]
     direct = [_is_direct(quoted, words) for words in contents]
     by_word: dict[int, set[int]] = defaultdict(set)

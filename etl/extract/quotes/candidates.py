@@ -45,6 +45,8 @@ def candidates(doc: Doc) -> Iterator[Candidate]:
         pos = token.pos_
         if token.lower_ == "according" and token.i + 1 < len(doc) and doc[token.i + 1].lower_ == "to":
             found = _according(token)
+        elif token.i and doc[token.i - 1].text == "-":
+            continue  # "so-called", "self-described": part of an adjective
         elif pos in ("VERB", "AUX"):
             found = _verb(token)
         elif pos == "ADJ":

@@ -91,6 +91,9 @@ def widen(candidate: Candidate, quoted: QuotedText) -> None:
     if candidate.head is not None and quoted.at(candidate.head) is not None:
         candidate.flags.append("in_quote")
         return
+    if candidate.source is not None and quoted.overlapping(*candidate.source):
+        last = candidate.source[1] - 1
+        candidate.source = clip(candidate.source, last, quoted) if quoted.at(last) is None else candidate.source
     start, end = candidate.span
     for number in quoted.overlapping(start, end):
         left, right = quoted.ranges[number]
@@ -147,6 +150,20 @@ def quote_candidates(doc: Doc, quoted: QuotedText) -> Iterator[Candidate]:
             yield Candidate(f"quote_{side}_{shape}", clauses.lemma(verb), content, cue, source, verb.i)
 
 
+def clip(source: TokenRange, head: int, quoted: QuotedText) -> TokenRange:
+    """The part of a source phrase around its head that stands outside quotations."""
+    start, end = source
+    for number in quoted.overlapping(start, end):
+        left, right = quoted.ranges[number]
+        if right <= head:
+            start = right
+        elif left > head:
+            end = left
+            break
+    trimmed = clauses.trim(quoted.doc, [(start, end)])
+    return trimmed[0] if trimmed and trimmed[0][0] <= head < trimmed[0][1] else (head, head + 1)
+
+
 def _is_reporting(token: Token) -> bool:
     return token.pos_ in ("VERB", "AUX") and token.lemma_.lower() in SPEECH_VERBS
 
@@ -191,6 +208,14 @@ def _cue_before(doc: Doc, quoted: QuotedText, number: int) -> tuple[str, Token] 
 
 def _beside(doc: Doc, verb: Token, quoted: QuotedText) -> TokenRange | None:
     """The nearest name, pronoun or noun phrase beside a reporting verb whose subject the parser missed."""
+    for at in range(verb.i - 1, max(-1, verb.i - 15), -1):
+        token = doc[at]
+        if token.text in (".", ";", "?", "!") or "\n" in token.text or quoted.at(at) is not None:
+            break
+        if token.ent_type_ == "PERSON" or token.dep_ in ("nsubj", "nsubjpass"):
+            head = token
+            start, end = clip(clauses.phrase(head), at, quoted)
+            return (start, end) if end <= verb.i else (at, at + 1)
     for at in range(verb.i + 1, min(verb.i + 4, len(doc))):
         token = doc[at]
         if token.is_punct or token.is_space or token.pos_ in ("VERB", "ADP") or quoted.at(at) is not None:
@@ -201,13 +226,4 @@ def _beside(doc: Doc, verb: Token, quoted: QuotedText) -> TokenRange | None:
                 head = head.head
             start, end = clauses.phrase(head)
             return (start, end) if start > verb.i and not quoted.overlapping(start, end) else (at, at + 1)
-    for at in range(verb.i - 1, max(-1, verb.i - 15), -1):
-        token = doc[at]
-        if token.text in (".", ";", "?", "!") or "\n" in token.text or quoted.at(at) is not None:
-            break
-        if token.ent_type_ == "PERSON" or token.dep_ in ("nsubj", "nsubjpass"):
-            head = token
-            start, end = clauses.phrase(head)
-            inside = end <= verb.i and not quoted.overlapping(start, end)
-            return (start, end) if inside else (at, at + 1)
     return None

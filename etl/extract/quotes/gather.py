@@ -16,7 +16,15 @@ if TYPE_CHECKING:
 
 
 def gather(doc: Doc) -> tuple[list[Candidate], QuotedText]:
-    """Candidates in document order, scored, and the quoted regions they were widened to."""
+    """Candidates with their confidence, and the quoted regions they were widened to."""
+    found, quoted = unscored(doc)
+    for candidate in found:
+        candidate.confidence = cues.confidence(candidate.pattern, candidate.lemma, candidate.flags)
+    return _whole_clauses(found), quoted
+
+
+def unscored(doc: Doc) -> tuple[list[Candidate], QuotedText]:
+    """Candidates with their context flags: what `calibrate` counts, independent of the table it makes."""
     quoted = QuotedText(doc, quoted_regions(doc.text))
     found = list(candidates(doc))
     for candidate in found:
@@ -28,8 +36,7 @@ def gather(doc: Doc) -> tuple[list[Candidate], QuotedText]:
     found.extend(turns(doc))
     for candidate in found:
         candidate.flags = context.flags(doc, candidate, quoted)
-        candidate.confidence = cues.confidence(candidate.pattern, candidate.lemma, candidate.flags)
-    return _whole_clauses(found), quoted
+    return found, quoted
 
 
 def _is_title(candidate: Candidate, quoted: QuotedText) -> bool:

@@ -97,6 +97,6 @@ def _closes(text: str, opener: str, mark: str, at: int, after: int, end: int) ->
 
 
 def _unclosed_is_quote(text: str, opened: int, start: int, end: int) -> bool:
-    """An unclosed mark quotes the rest of its paragraph when it starts it or follows a colon or comma."""
+    """An unclosed mark quotes the rest of its paragraph when it starts it or follows a sentence, colon or comma."""
     before = text[start:opened].rstrip()
-    return (not before or before[-1] in ":,") and end - opened > 8
+    return (not before or before[-1] in ":,.!?") and end - opened > 8

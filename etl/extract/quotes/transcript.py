@@ -34,15 +34,15 @@ def _turn(doc: Doc, start: int, end: int) -> Candidate | None:
         if doc[at].text == ":":
             content = clauses.trim(doc, [(at + 1, end)])
             if content and all(_is_name_part(token) for token in doc[start:at]):
-                pattern = "transcript" if _is_person(doc, start, at) else "label"
+                pattern = "transcript" if _is_shouted(doc, start, at) else "label"
                 return Candidate(pattern, pattern, content, None, (start, at))
             return None
     return None
 
 
-def _is_person(doc: Doc, start: int, end: int) -> bool:
+def _is_shouted(doc: Doc, start: int, end: int) -> bool:
     words = [token for token in doc[start:end] if not token.is_punct]
-    return all(token.is_upper or token.ent_type_ == "PERSON" for token in words)
+    return all(token.is_upper for token in words)
 
 
 def _is_name_part(token: Token) -> bool:

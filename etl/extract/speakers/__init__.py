@@ -18,7 +18,8 @@ def resolve_speakers(doc: Doc, quotes: list[Quote], title: str | None = None) ->
     """Return the quotes with `speakers` (one entry for each joint speaker) and `speaker` (the first name) filled.
 
     `speaker_mention` holds code-point offsets of the source phrase, or None; a source that cannot be resolved is
-    `{"name": None, "kind": "unresolved"}`. The title serves only to know full names that the text never spells out.
+    `{"name": None, "kind": "unresolved"}`. The title is part of the contract for a later model; the rules
+    read names from the text alone.
     """
     resolver = Resolver(doc, name_book.collect(doc), quotes)
     out = []

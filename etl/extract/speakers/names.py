@@ -84,6 +84,10 @@ def collect(doc: Doc) -> Names:
                 persons.append((entity.start, entity.end, written))
                 if len(written) > 1:
                     full[_key(written)][" ".join(written)] += 1
+        elif entity.label_ == "ORG" and (start := _after_title(entity)) is not None:
+            written = [t.text for t in doc[start : entity.end]]
+            persons.append((start, entity.end, written))
+            full[_key(written)][" ".join(written)] += 1
         elif entity.label_ in ("ORG", "GPE", "NORP"):
             subject = _subject(doc, entity.start, entity.end)
             others.append(Mention(entity.start, entity.end, clean(entity.text), "organization", subject))
@@ -110,6 +114,15 @@ def collect(doc: Doc) -> Names:
         names.mentions.append(other)
     names.mentions.sort(key=lambda m: (m.start, m.end))
     return names
+
+
+def _after_title(entity: Span) -> int | None:
+    """`Kremlin spokesperson Dmitry Orlov` taken for a body: where the two or three words of the name start."""
+    for at in range(entity.end - 2, entity.start, -1):
+        if entity.doc[at - 1].text.islower() and entity.doc[at - 1].lower_ in words.TITLES:
+            name = entity.doc[at : entity.end]
+            return at if len(name) <= 3 and all(t.text[0].isupper() for t in name) else None
+    return None
 
 
 def _unlabelled_names(doc: Doc) -> Iterator[tuple[int, int]]:
@@ -157,6 +170,8 @@ def surname(written: list[str]) -> str:
 def clean(text: str) -> str:
     """A body's name without article, possessive and marks."""
     out = " ".join(text.split()).strip(_NOISE + " ")
+    if "." in out and f"{out}." in text:
+        out += "."  # "U.S." keeps its last stop
     for tail in ("'s", "’s"):
         out = out.removesuffix(tail)
     if out.lower().startswith("the ") and len(out) > 4:

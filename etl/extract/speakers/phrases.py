@@ -83,12 +83,17 @@ def own_range(head: Token, start: int, end: int) -> tuple[int, int]:
 def plain(doc: Doc, start: int, end: int) -> str:
     """A phrase as a name: without determiners and marks, one space between words."""
     kept = [t for t in doc[start:end] if not t.is_space and not t.is_quote]
-    while kept and (kept[0].dep_ in _DROP or kept[0].pos_ == "DET" or kept[0].is_punct):
+    while kept and (kept[0].dep_ in _DROP or kept[0].pos_ == "DET" or kept[0].is_punct or _is_date(kept[0])):
         kept.pop(0)
     while kept and (kept[-1].is_punct or kept[-1].tag_ == "POS"):
         kept.pop()
     text = "".join(t.text_with_ws for t in kept)
     return " ".join(text.split())
+
+
+def _is_date(token: Token) -> bool:
+    """`On Monday alliance leaders said`: the small parser takes the day for a part of the phrase."""
+    return token.ent_type_ in ("DATE", "TIME")
 
 
 def nominal_kind(head: Token, doc: Doc, start: int, end: int) -> str:

@@ -11,7 +11,7 @@ from etl.extract.stances.compose import Attitude, climb
 from etl.extract.stances.holders import Holder, Names, is_first_person
 from etl.extract.stances.references import descriptions, pointers
 from etl.extract.stances.syntax import clause_span
-from etl.extract.stances.targets import Mention, find_mentions, in_title
+from etl.extract.stances.targets import Mention, compile_catalogue, in_title, mentions_in
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Span, Token
@@ -55,10 +55,12 @@ def extract_stances(
     """All stances of one article towards the catalogue's targets.
 
     `doc` is the parse of the article's text, `quotes` the rows of the quote layer for the same text. The title has no
-    offsets in the text and is not read. Returns rows as in DESIGN section 6 with `reason`, `holder_kind` and
-    `attributed_via`; evidence offsets are code points of `doc.text`. Never raises on odd text; equal input, equal rows.
+    offsets in the text; it only tells what short names in the text mean. Returns rows as in DESIGN section 6 with
+    `reason`, `holder_kind` and `attributed_via`; evidence offsets are code points of `doc.text`. Never raises on odd
+    text; equal input, equal rows.
     """
-    mentions, titled = find_mentions(doc, targets), in_title(title, targets)
+    catalogue = compile_catalogue(tuple(targets))
+    mentions, titled = mentions_in(doc, catalogue), in_title(title, catalogue)
     if not mentions and not titled:
         return []
     mentions = sorted([*mentions, *descriptions(doc, mentions, titled)], key=lambda m: (m.start, m.end, m.target.id))
@@ -137,6 +139,8 @@ def _held(
         holders, basis = ([] if names.denied(around[0]) else speakers), "quote"
     else:
         holders = names.resolve(token)
+        if attitude.reason.startswith("agent_noun") and attitude.top.tag_ == "NN":
+            holders = holders[:1]  # "activist Ann Lee and Bo Moe" speaks of one activist
         if within:
             basis, via = "quote", next((s.name for s in speakers), None)
             strength *= 0.9

@@ -293,7 +293,12 @@ def _proper_name(token: Token) -> str:
         before, further = doc[left - 1], doc[left - 2] if left - 2 >= first else None
         if before.text[:1].isupper() and before.pos_ != "DET" and before.ent_type_ not in ("GPE", "NORP"):
             left -= 1
-        elif further is not None and further.text[:1].isupper() and before.text in ("'", "’") and further.lower_[-1] == "s":
+        elif (
+            further is not None
+            and further.text[:1].isupper()
+            and before.text in ("'", "’")
+            and further.lower_[-1] == "s"
+        ):
             left, marked = left - 2, True
         elif further is not None and further.text[:1].isupper() and before.lower_ == "and" and marked:
             left -= 2

@@ -44,6 +44,7 @@ def _merge(*tables: dict[str, list[Entry]]) -> dict[str, tuple[Entry, ...]]:
 
 
 _FOR = """
+remain/for,behind,in_favor stay/behind line_up/behind,for
 support/o,c back/o endorse champion defend/o embrace applaud welcome praise hail laud cheer celebrate commend salute
 admire love cherish like favor favour prefer approve ratify uphold tout promote bless toast honor honour respect
 congratulate thank trust appreciate value exalt extol vindicate sympathize_with idolize revere adore compliment
@@ -52,7 +53,7 @@ push/for,c press/for call/for,c plead/for fight/for fight_for/o stand_by/o stand
 come_out/for,in_favor side/with sympathize/with agree/with,c,on align/with ally/with,o cooperate/with partner/with
 believe/in rejoice/in,at demand/o,c urge/o,c insist/on,c seek/o,c pursue/o,c want/o,c desire/o,c hope/for,c
 aspire/to,c look_forward/to long/for recommend/o,c propose/o,c advise/c suggest/c encourage/o,c appeal/for
-wish/for,c,o crave/o remain/for,behind,in_favor stay/behind line_up/behind,for request/o,c prioritize/o be/for,behind,in_favor opt/for sign_on/to sign_up/for rave/about
+wish/for,c,o crave/o request/o,c prioritize/o be/for,behind,in_favor opt/for sign_on/to sign_up/for rave/about
 gush/over,about vouch/for root/for cheer_on/o defend/o,against accept/o,c commit/to,o vow/c pledge/c,o,to
 promise/c,o consent/to subscribe/to throw/behind swear_by/o
 """
@@ -67,14 +68,14 @@ admonish question/o doubt/o,c mourn skewer torch trash knock hammer pan hit/o la
 hit_out/at,against hit_back/at fire_back/at rail/against,at,about inveigh/against object/to,c balk/at
 disagree/with,c,on disapprove/of complain/about,c,of grumble/about,over worry/about,over,c,of caution/against,c
 warn/against,of,about,c argue/against testify/against  vote/against,down vote_down/o campaign/against lobby/against
-fight/o,against,back fight_back/against rally/against speak/against speak_out/against come_out/against stand/against
+fight/o,against,back fight_back/against rally/against speak/against speak_out/against come_out/against
 stand_up/to,against push_back/against,on march/against rebel/against revolt/against side/against be/against
 cry/against work/against turn/on,against clash/with quarrel/with feud/with spar/with bristle/at recoil/at,from
 frown/on,upon scoff/at sneer/at laugh/at shout_down/o boo/o heckle/o tear_into/o lay_into/o go_after/o take_on/o
 call_out/o take_aim/at threaten/o threaten/with condemn/o,for rule/against lash/out,at despair/of,at
 file_suit/against remain/against stay/against stand/against turn_out/against use/against act/against
 mobilise/against mobilize/against organise/against organize/against petition/against demonstrate/against
-strike/against agitate/against militate/against crusade/against  denigrate/o deny/o refute/o rebut/o scapegoat/o betray/o bully/o
+strike/against agitate/against militate/against crusade/against denigrate/o deny/o refute/o rebut/o scapegoat/o betray/o bully/o
 """
 # What someone does to the target shows a side too, more weakly: strength below that of words.
 _DO_FOR = """

@@ -63,6 +63,8 @@ def predicate_sign(token: Token, depth: int = 0) -> int:
         return 0
     if token.pos_ in ("ADJ", "ADV", "VERB"):
         side = word_sign(token)
+        if any(c.dep_ == "advmod" and is_negated(c) for c in token.children):
+            return 0  # "not all bad"
         if any(c.lower_ == "too" for c in token.children if c.dep_ == "advmod"):
             side = -1
         if any(c.lower_ in ("less", "least") for c in token.children):

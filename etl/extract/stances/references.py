@@ -32,7 +32,7 @@ GENERAL = frozenset("plan proposal bill measure scheme project idea policy refor
 
 _BLAND = frozenset(
     "proposed planned new whole controversial entire very draft same blanket total full strict such mere compulsory "
-    "mandatory contested disputed unpopular latest fixed national proposed so-called".split()
+    "mandatory contested disputed unpopular latest fixed national so-called".split()
 )
 _DEFINITE = frozenset("the this that these those such".split())
 _TELLING = frozenset("of on against for to between with about over".split())

@@ -69,6 +69,8 @@ def is_hypothetical(node: Token) -> bool:
 
 def in_condition(verb: Token) -> bool:
     """Does the verb stand, with the verbs it is chained to, in an if-clause?"""
+    if any(a.dep_ == "advcl" and is_hypothetical(a) for _, a in zip(range(MAX_CONTROL), verb.ancestors, strict=False)):
+        return True
     node = verb
     for _ in range(4):
         if is_hypothetical(node):
@@ -116,7 +118,11 @@ def particles(verb: Token) -> list[str]:
         for child in verb.children
         if child.dep_ == "prt"
         or (child.lower_ in PARTICLE_WORDS and child.dep_ == "advmod")
-        or (child.lower_ in PARTICLE_WORDS and child.dep_ == "prep" and not any(c.dep_ == "pobj" for c in child.children))
+        or (
+            child.lower_ in PARTICLE_WORDS
+            and child.dep_ == "prep"
+            and not any(c.dep_ == "pobj" for c in child.children)
+        )
     ]
 
 

@@ -118,7 +118,11 @@ def compile_catalogue(targets: tuple[Target, ...]) -> Catalogue:
 
 def find_mentions(doc: Doc, targets: Sequence[Target]) -> list[Mention]:
     """All mentions by alias, inverse phrase or keywords, in text order; the longest match wins within one target."""
-    catalogue = compile_catalogue(tuple(targets))
+    return mentions_in(doc, compile_catalogue(tuple(targets)))
+
+
+def mentions_in(doc: Doc, catalogue: Catalogue) -> list[Mention]:
+    """`find_mentions` for a catalogue that is ready."""
     stems = _stems(doc)
     present = frozenset(stems)
     phrases: dict[str, list[_Phrase]] = {}
@@ -140,14 +144,15 @@ def _turned_by_anti(doc: Doc, mention: Mention) -> Mention:
     return replace(mention, sign=-mention.sign) if re.search(r"(?:^|\s)anti[-‐ ]?$", before) else mention
 
 
-def in_title(title: str | None, targets: Sequence[Target]) -> list[Target]:
+def in_title(title: str | None, catalogue: Catalogue) -> list[Target]:
     """The targets that a title names by alias; a title is not parsed, so small words may stand between any two."""
     if not title:
         return []
     words = list(_phrase(title))
+    present = frozenset(words)
     found: dict[str, Target] = {}
-    for phrase in compile_catalogue(tuple(targets)).phrases:
-        if phrase.sign > 0 and phrase.words[0] in words and _near(words, phrase.words):
+    for phrase in catalogue.phrases:
+        if phrase.words[0] in present and phrase.sign > 0 and _near(words, phrase.words):
             found.setdefault(phrase.target.id, phrase.target)
     return list(found.values())
 

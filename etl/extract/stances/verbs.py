@@ -77,7 +77,7 @@ def at_verb(out: Climb, state: State, verb: Token, slot: str) -> State | None:
     if slot == "c" and any(c.dep_ == "expl" for c in state.node.children):
         return None  # "insists there is no toll" tells, and demands nothing
     strength = min(state.strength, entry.strength) * (0.85 if neg < 0 else 1.0)
-    if word == "fail" and state.reason.startswith("action"):
+    if word == "fail" and not state.reason.startswith("attitude"):
         strength *= 0.6  # who failed to repeal it may have wanted to
     if neg < 0 and entry.sign < 0 and entry.kind != "intent":
         strength *= 0.6  # not opposing is not yet supporting
@@ -214,6 +214,8 @@ def _predicated(out: Climb, state: State, verb: Token, neg: int) -> State | None
 def _comes_or_goes(out: Climb, state: State, verb: Token, neg: int) -> State | None:
     """ "The toll must go" evaluates; "she insists the toll will come" commits; "the toll will come" alone foretells."""
     side = state.sign * lx.COMES_OR_GOES[verb.lemma_.lower()] * neg
+    if verb.lemma_.lower() == "go" and any(c.lower_ in ("on", "ahead", "forward", "through") for c in verb.children):
+        side = -side
     words = aux_words(verb)
     new = State(verb, side, min(state.strength, 0.72), evaluated=True, reason=f"should:{verb.lemma_.lower()}")
     if words & lx.DEONTIC:

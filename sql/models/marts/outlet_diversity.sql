@@ -28,7 +28,8 @@ voice as (
 spread as (
     select
         outlet_id, arg_max(speaker, (n, speaker)) as top_speaker, max(p) as share_top_speaker,
-        case when count(*) > 1 then sum(-p * ln(p)) / ln(count(*)) end as entropy
+        -- Rounded: a sum of fractions depends on the order of its rows in the last digits.
+        case when count(*) > 1 then round(sum(-p * ln(p)) / ln(count(*)), 9) end as entropy
     from voice
     group by outlet_id
 )

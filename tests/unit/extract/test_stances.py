@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from etl.config import Target, load_targets
 from etl.extract.nlp import load_nlp, parse
 from etl.extract.stances import extract_stances, label_stance
+from etl.extract.stances.references import head_of
 from etl.extract.stances.targets import find_mentions
 
 TARGETS = (
@@ -42,7 +43,7 @@ def _model() -> None:
 def stances() -> Callable[..., list[dict[str, Any]]]:
     """Rows for a text whose quotes are given as (content, speaker, mention, kind)."""
 
-    def run(text: str, *quotes: tuple[str, str, str]) -> list[dict[str, Any]]:
+    def run(text: str, *quotes: tuple[str, str, str], title: str | None = None) -> list[dict[str, Any]]:
         rows = []
         for content, speaker, mention in quotes:
             start, at = text.index(content), text.index(mention)
@@ -61,7 +62,7 @@ def stances() -> Callable[..., list[dict[str, Any]]]:
                     "confidence": 0.9,
                 }
             )
-        return extract_stances(parse(text), rows, TARGETS)
+        return extract_stances(parse(text), rows, TARGETS, title)
 
     return run
 
@@ -88,6 +89,20 @@ def sides(rows: list[dict[str, Any]]) -> set[tuple[str, str]]:
         ("Anna Brandt said the harbour toll would hurt exporters.", "Anna Brandt", "against"),
         ("Anna Brandt said the harbour toll was off the table.", "Anna Brandt", "against"),
         ("Anna Brandt said that the harbour toll should be scrapped.", "Anna Brandt", "against"),
+        ("Anna Brandt can no longer support the harbour toll.", "Anna Brandt", "against"),
+        ("Anna Brandt remains against the harbour toll.", "Anna Brandt", "against"),
+        ("Anna Brandt said no to the harbour toll.", "Anna Brandt", "against"),
+        ("Anna Brandt urged voters to say yes to the harbour toll.", "Anna Brandt", "favor"),
+        ("Anna Brandt insists that the harbour toll will come.", "Anna Brandt", "favor"),
+        ("Anna Brandt said that the harbour toll must go.", "Anna Brandt", "against"),
+        ("Anna Brandt said that the harbour toll must go ahead.", "Anna Brandt", "favor"),
+        ("Anna Brandt is known to oppose the harbour toll.", "Anna Brandt", "against"),
+        ("Anna Brandt fought the harbour toll for six years.", "Anna Brandt", "against"),
+        ("Anna Brandt renewed her threat to block the harbour toll.", "Anna Brandt", "against"),
+        ("Anna Brandt supports anti-harbour toll laws.", "Anna Brandt", "against"),
+        ("The Boatmen and Pilots' Union opposes the harbour toll.", "Boatmen and Pilots’ Union", "against"),
+        ("On Monday the Chamber of Shipping backed the harbour toll.", "Chamber of Shipping", "favor"),
+        ("Sailors for Fairness has come out against the harbour toll.", "Sailors for Fairness", "against"),
         ("Shipowners waited. The Danish government is critical of the harbour toll.", "Danish government", "against"),
     ],
 )
@@ -108,6 +123,12 @@ def test_a_side_taken_in_narration_is_found(
         "Critics oppose the harbour toll.",
         "If Anna Brandt opposes the harbour toll, it will fail.",
         "Anna Brandt opposes the railway.",
+        "The harbour toll is due in May. Anna Brandt opposes the road toll.",
+        "The harbour toll is due in May. The road toll is older. Anna Brandt opposes the toll.",
+        "Anna Brandt opposes the toll. The harbour toll is due in May.",
+        "Anna Brandt insists there is no harbour toll.",
+        "Anna Brandt was praised for failing to repeal the harbour toll.",
+        "The harbour toll will come in May, Anna Brandt's office noted.",
     ],
 )
 def test_no_row_where_nobody_named_takes_a_side(stances: Callable[..., list[dict[str, Any]]], text: str) -> None:
@@ -149,6 +170,73 @@ def test_a_pointing_word_takes_the_target_of_the_sentence_before(stances: Callab
     text = "The council debated the harbour toll on Monday. “This is a terrible idea,” the mayor said."
     rows = stances(text, ("“This is a terrible idea,”", "Ida Holm", "the mayor"))
     assert sides(rows) == {("Ida Holm", "against")}
+
+
+@pytest.mark.parametrize(
+    ("text", "label"),
+    [
+        ("The council debated the harbour toll.\nAnna Brandt opposes the toll.", "against"),
+        ("The council debated the harbour toll.\nIt met for hours.\nAnna Brandt supports the planned toll.", "favor"),
+        ("The harbour toll is due in May. The harbour toll is new.\nAnna Brandt rejected the plan.", "against"),
+        ("The council debated the harbour toll. Anna Brandt defended it.", "favor"),
+        ("The road toll is old. The harbour toll is new. Anna Brandt opposes the toll.", "against"),
+        ("Norland's Union membership is near. Anna Brandt favours membership.", "favor"),
+    ],
+)
+def test_a_short_name_means_the_target_named_before(
+    stances: Callable[..., list[dict[str, Any]]], text: str, label: str
+) -> None:
+    assert sides(stances(text)) == {("Anna Brandt", label)}
+
+
+def test_a_title_names_the_target_for_the_text(stances: Callable[..., list[dict[str, Any]]]) -> None:
+    text = "Anna Brandt opposes the toll."
+    assert stances(text) == []
+    assert sides(stances(text, title="Council nears harbour toll")) == {("Anna Brandt", "against")}
+
+
+def test_the_nearer_of_two_targets_with_one_head_is_meant() -> None:
+    twins = (Target(id="a", name="harbour toll"), Target(id="b", name="bridge toll"))
+    text = "The harbour toll is old. The bridge toll is new. Anna Brandt opposes the toll."
+    assert {row["target_id"] for row in extract_stances(parse(text), [], twins)} == {"b"}
+
+
+@pytest.mark.parametrize(
+    ("phrase", "head"),
+    [
+        ("harbour congestion toll", "toll"),
+        ("ban on phones", "ban"),
+        ("accession to the Union", "accession"),
+        ("repeal the toll", ""),
+        ("Norland joining the Union", ""),
+        ("Brexit", ""),
+    ],
+)
+def test_only_noun_phrases_have_a_head_to_be_repeated(phrase: str, head: str) -> None:
+    assert head_of(phrase) == head
+
+
+def test_it_and_my_party_in_a_quote_are_read_for_its_speaker(stances: Callable[..., list[dict[str, Any]]]) -> None:
+    for quote in ("“We debated the harbour toll, and I will fight it,”", "“My party rejects the harbour toll,”"):
+        assert sides(stances(f"{quote} the mayor said.", (quote, "Ida Holm", "the mayor"))) == {("Ida Holm", "against")}
+
+
+def test_a_past_stance_that_the_speaker_takes_back_turns_round(stances: Callable[..., list[dict[str, Any]]]) -> None:
+    quote = "“I fought the harbour toll for years, and I was wrong,”"
+    rows = stances(f"{quote} the mayor said.", (quote, "Ida Holm", "the mayor"))
+    assert sides(rows) == {("Ida Holm", "favor")}
+    assert rows[0]["reason"].endswith(":retracted")
+
+
+def test_an_answer_to_the_target_is_a_side(stances: Callable[..., list[dict[str, Any]]]) -> None:
+    quote = "“Our answer to the harbour toll is no,”"
+    assert sides(stances(f"{quote} the mayor said.", (quote, "Ida Holm", "the mayor"))) == {("Ida Holm", "against")}
+
+
+def test_a_bare_surname_of_a_quote_takes_the_full_name(stances: Callable[..., list[dict[str, Any]]]) -> None:
+    quote = "“I oppose the harbour toll,”"
+    text = f"Mayor Anna Brandt arrived on Monday. {quote} Brandt said."
+    assert sides(stances(text, (quote, "Brandt", "Brandt said"))) == {("Anna Brandt", "against")}
 
 
 def test_a_pointing_word_does_not_reach_over_a_paragraph(stances: Callable[..., list[dict[str, Any]]]) -> None:
