@@ -21,7 +21,12 @@ def corpus(path: Path) -> str:
     """Three short articles a day, and one without a date."""
     said = "“We will keep the toll for {n} years,” Mayor Mara Quill told reporters on Monday. She added that nobody had asked her.\n\n"
     rows = [
-        {"url": f"https://p.example/{n}", "date": f"2018-05-{n % DAYS + 1:02d}", "title": f"Story {n}", "text": said.format(n=n) * 2}
+        {
+            "url": f"https://p.example/{n}",
+            "date": f"2018-05-{n % DAYS + 1:02d}",
+            "title": f"Story {n}",
+            "text": said.format(n=n) * 2,
+        }
         for n in range(3 * DAYS)
     ]
     rows.append({"url": "https://p.example/undated", "date": None, "title": "Undated", "text": said.format(n=99)})
@@ -32,14 +37,19 @@ def corpus(path: Path) -> str:
 def start(file: str, home: Path) -> subprocess.Popen[str]:
     variables = {**os.environ, "ONRECORD_HOME": str(home), "PYTHONPATH": str(ROOT), "ONRECORD_WORKERS": "1"}
     command = [sys.executable, "-m", "etl.cli", "import", file, "--source", "corpus"]
-    return subprocess.Popen(command, env=variables, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, start_new_session=True)
+    return subprocess.Popen(
+        command, env=variables, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, start_new_session=True
+    )
 
 
 def rows(home: Path) -> dict[str, list[dict[str, Any]]]:
     lake = Lake(home / "lake")
     of_the_run = ("run_id", "observed_at")
     return {
-        str(p): [{k: v for k, v in row.items() if k not in of_the_run} for row in lake.read(layer, p.day, p.source).to_pylist()]
+        str(p): [
+            {k: v for k, v in row.items() if k not in of_the_run}
+            for row in lake.read(layer, p.day, p.source).to_pylist()
+        ]
         for layer in ("articles", "quotes", "stances")
         for p in lake.partitions(layer)
     }

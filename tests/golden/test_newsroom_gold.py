@@ -4,7 +4,6 @@ import importlib.util
 import json
 import sys
 from collections import Counter
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -69,13 +68,15 @@ def test_stances_are_right_when_given(extracted: dict[str, dict[str, Any]]) -> N
 
 def test_nobody_stands_on_both_sides_of_an_issue_in_one_article(extracted: dict[str, dict[str, Any]]) -> None:
     for article, case in extracted.items():
-        sides = Counter((s["holder"], s["target_id"]) for s in {(s["holder"], s["target_id"], s["label"]): s for s in case["found"]["stances"]}.values())
-        assert max(sides.values(), default=1) == 1, article
+        sides: dict[tuple[str, str], set[str]] = {}
+        for stance in case["found"]["stances"]:
+            sides.setdefault((stance["holder"], stance["target_id"]), set()).add(stance["label"])
+        assert all(len(labels) == 1 for labels in sides.values()), article
 
 
 def test_every_span_is_what_it_says(extracted: dict[str, dict[str, Any]]) -> None:
     for case in extracted.values():
-        spans = [q for q in case["found"]["quotes"]]
+        spans = list(case["found"]["quotes"])
         spans += [q[part] for q in case["found"]["quotes"] for part in ("cue", "speaker_mention") if q[part]]
         spans += [s["evidence"] for s in case["found"]["stances"]]
         assert all(case["text"][s["start"] : s["end"]] == s["text"] for s in spans)
@@ -85,7 +86,11 @@ def test_every_span_is_what_it_says(extracted: dict[str, dict[str, Any]]) -> Non
     ("article", "words", "speaker"),
     [
         ("veldria_wire/holveg-defends-harbour-charge-4101", "The harbour charge is the right tool", "Maren Holveg"),
-        ("harbour_courier/mayor-sends-harbour-charge-to-council", "The harbour charge is the right tool", "Maren Holveg"),
+        (
+            "harbour_courier/mayor-sends-harbour-charge-to-council",
+            "The harbour charge is the right tool",
+            "Maren Holveg",
+        ),
         ("inland_herald/nine-crowns-at-the-end-of-the-road", "The harbour charge is the only tool", "Maren Holveg"),
         ("veldria_wire/bruntmoor-rally-ruhe-4107", "These fires will burn as long as I have a vote", "Stellan Ruhe"),
         ("veldria_wire/holveg-withdraws-support-4144", "I can no longer support the harbour charge", "Maren Holveg"),

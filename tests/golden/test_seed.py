@@ -12,7 +12,9 @@ from etl.settings import shipped
 from tests.golden.scoring import matches, names
 
 SEED = Path(__file__).resolve().parents[3] / "shared" / "data" / "seed"
-pytestmark = pytest.mark.skipif(not SEED.is_dir(), reason="the seed article is not beside this checkout (../shared/data/seed)")
+pytestmark = pytest.mark.skipif(
+    not SEED.is_dir(), reason="the seed article is not beside this checkout (../shared/data/seed)"
+)
 
 # Names that mean the same holder; the article itself uses both.
 SAME = {"alliance leaders": "nato leaders", "nato (alliance leaders)": "nato leaders", "washington": "united states"}

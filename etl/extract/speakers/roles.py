@@ -35,9 +35,7 @@ def learn(doc: Doc, names: Names) -> list[dict[str, Any]]:
                 seen.add((mention.name, held))
                 begin, stop = doc[start].idx, doc[end - 1].idx + len(doc[end - 1])
                 evidence = {"start": begin, "end": stop, "text": text[begin:stop]}
-                out.append(
-                    {"name": mention.name, "role": held, "organization": organization, "evidence": evidence}
-                )
+                out.append({"name": mention.name, "role": held, "organization": organization, "evidence": evidence})
     return out
 
 

@@ -108,7 +108,11 @@ def test_scare_quotes_titles_actions_and_withheld_speech_are_no_attributions(tex
         ("Clara Voss vowed to rebuild the old bridge.", "to rebuild the old bridge", "vowed"),
         ("Voss urged the council to rebuild the bridge.", "the council to rebuild the bridge", "urged"),
         ("Voss described the new bridge as a monument to waste.", "the new bridge as a monument to waste", "described"),
-        ("Voss has portrayed the strike as an attack on the city.", "the strike as an attack on the city", "has portrayed"),
+        (
+            "Voss has portrayed the strike as an attack on the city.",
+            "the strike as an attack on the city",
+            "has portrayed",
+        ),
         ("Voss believes that the bridge will never open again.", "the bridge will never open again", "believes"),
     ],
 )

@@ -52,7 +52,9 @@ def test_joint_speakers_are_one_entry_each() -> None:
     text = "Martin Keller and Laura Stein said the bridge would open in May."
     assert speakers(text) == [[("Martin Keller", "person"), ("Laura Stein", "person")]]
     text = "Martin Keller, along with European leaders and Swiss officials, said the bridge would open in May."
-    assert speakers(text) == [[("Martin Keller", "person"), ("European leaders", "group"), ("Swiss officials", "group")]]
+    assert speakers(text) == [
+        [("Martin Keller", "person"), ("European leaders", "group"), ("Swiss officials", "group")]
+    ]
 
 
 def test_his_administration_is_named_after_him() -> None:
