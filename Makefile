@@ -29,7 +29,7 @@ demo: setup ## Run the pipeline on the bundled newsroom, offline, and print the 
 	@$(BIN)/onrecord demo
 
 test: setup ## Run the whole test suite
-	@$(BIN)/python -m pytest
+	@$(BIN)/python -m pytest -n 2 --dist loadfile
 
 check: setup ## Lint, check types, and parse the SQL models
 	@$(BIN)/ruff check .
