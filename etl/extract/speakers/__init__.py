@@ -24,6 +24,7 @@ def resolve_speakers(doc: Doc, quotes: list[Quote], title: str | None = None) ->
     resolver = Resolver(doc, name_book.collect(doc), quotes)
     out = []
     for quote in quotes:
+        quote = resolver.without_dateline(quote)
         found = resolver.speakers(quote["speaker_mention"])
         first = next((speaker["name"] for speaker in found if speaker["name"]), None)
         out.append({**quote, "speakers": found, "speaker": first})

@@ -8,7 +8,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from etl.extract.speakers import words
+from etl.extract.speakers import capitals, words
+from etl.extract.speakers.datelines import datelines
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Span, Token
@@ -71,31 +72,17 @@ def strip_titles(tokens: list[str]) -> list[str]:
     return out
 
 
+Found = tuple[int, int, list[str]]
+
+
 def collect(doc: Doc) -> Names:
     """Read the names of an article: full names first, then every mention with its canonical name."""
     names = Names()
-    persons: list[tuple[int, int, list[str]]] = []
+    persons, others = _told(doc)
     full: dict[tuple[str, ...], Counter[str]] = defaultdict(Counter)
-    others: list[Mention] = []
-    for entity in doc.ents:
-        if entity.label_ == "PERSON" or _looks_personal(entity):
-            written = strip_titles([t.text for t in entity if not t.is_space])
-            if written and len(written) <= 5 and any(c.isalpha() for c in written[-1]):
-                persons.append((entity.start, entity.end, written))
-                if len(written) > 1:
-                    full[_key(written)][" ".join(written)] += 1
-        elif entity.label_ == "ORG" and (start := _after_title(entity)) is not None:
-            written = [t.text for t in doc[start : entity.end]]
-            persons.append((start, entity.end, written))
+    for _, _, written in persons:
+        if len(written) > 1:
             full[_key(written)][" ".join(written)] += 1
-        elif entity.label_ in ("ORG", "GPE", "NORP"):
-            subject = _subject(doc, entity.start, entity.end)
-            others.append(Mention(entity.start, entity.end, clean(entity.text), "organization", subject))
-    for start, end in _unlabelled_names(doc):
-        written = [t.text for t in doc[start:end]]
-        persons.append((start, end, written))
-        full[_key(written)][" ".join(written)] += 1
-    persons.sort(key=lambda p: p[0])
     names.spellings = {key: _best(forms) for key, forms in full.items()}
     for start, _, written in persons:
         if len(written) > 1:
@@ -107,13 +94,104 @@ def collect(doc: Doc) -> Names:
     for start, end, written in persons:
         name = names.person(written, start, title_gender(doc, start)) or " ".join(written)
         names.mentions.append(Mention(start, end, name, "person", _subject(doc, start, end)))
+    names.mentions = _without_strays(doc, names.mentions)
     for other in others:
         known = names.person(other.name.split(), other.start) if other.end == other.start + 1 else None
         if known:
             other.name, other.kind = known, "person"
         names.mentions.append(other)
+    names.mentions += _bare_surnames(doc, names)
     names.mentions.sort(key=lambda m: (m.start, m.end))
     return names
+
+
+def _without_strays(doc: Doc, mentions: list[Mention]) -> list[Mention]:
+    """Leave out single words that the recognizer took for a person once, where nothing is done or titled."""
+    times = Counter(m.name for m in mentions)
+    return [m for m in mentions if " " in m.name or m.is_subject or times[m.name] > 1 or not doc[m.start].is_sent_start]
+
+
+def _told(doc: Doc) -> tuple[list[Found], list[Mention]]:
+    """The people and the bodies of a text, each place once: by their spelling first, then as the recognizer has them."""
+    persons: list[Found] = []
+    others: list[Mention] = []
+    taken = bytearray(len(doc))
+    for start, end in datelines(doc):
+        taken[start:end] = b"\x01" * (end - start)
+    entities = list(doc.ents)
+    longer = {t for e in entities if e.label_ == "PERSON" and len(e) > 1 for t in range(e.start, e.end)}
+    for start, end in capitals.bodies(doc):
+        if not any(taken[start:end]):
+            others.append(_body(doc, start, end))
+            taken[start:end] = b"\x01" * (end - start)
+    for start, end in capitals.people(doc):
+        written = capitals.spelled(doc, start, end)
+        if not any(taken[start:end]) and (not longer.intersection(range(start, end)) or start in longer):
+            persons.append((start, end, written))
+            taken[start:end] = b"\x01" * (end - start)
+    places = _other_uses(entities)
+    for entity in entities:
+        if any(taken[entity.start : entity.end]):
+            continue
+        if entity.label_ == "PERSON" or _looks_personal(entity):
+            written = strip_titles(capitals.spelled(doc, entity.start, entity.end))
+            if not _is_name(entity, written):
+                continue
+            if len(written) == 1 and places[written[0]] > 0:
+                others.append(_body(doc, entity.start, entity.end))
+            else:
+                persons.append((entity.start, entity.end, written))
+        elif entity.label_ == "ORG" and (begin := _after_title(entity)) is not None:
+            persons.append((begin, entity.end, [t.text for t in doc[begin : entity.end]]))
+        elif entity.label_ in ("ORG", "GPE", "NORP"):
+            others.append(_body(doc, entity.start, entity.end))
+    for start, end in _unlabelled_names(doc):
+        if not any(taken[start:end]):
+            persons.append((start, end, [t.text for t in doc[start:end]]))
+    persons.sort(key=lambda p: p[0])
+    return persons, others
+
+
+def _body(doc: Doc, start: int, end: int) -> Mention:
+    return Mention(start, end, clean(doc[start:end].text), "organization", _subject(doc, start, end))
+
+
+def _other_uses(entities: list[Span]) -> Counter[str]:
+    """How much more often a single word is taken for a place or body than for a person."""
+    out: Counter[str] = Counter()
+    for entity in entities:
+        if len(entity) == 1:
+            out[entity.text] += 1 if entity.label_ in ("GPE", "ORG", "LOC", "FAC") else -1
+    return out
+
+
+def _is_name(entity: Span, written: list[str]) -> bool:
+    """No figures, no clause (`Removing Roe`), and no single word that only modifies a thing (`the Osk valley`)."""
+    if not written or len(written) > 5 or not any(c.isalpha() for c in written[-1]):
+        return False
+    if any(c.isdigit() for word in written for c in word):
+        return False
+    if len(entity) > 1 and entity[0].is_sent_start and not capitals.is_first_word(entity[0]):
+        return False
+    last = entity[-1]
+    thing = last.dep_ == "compound" and last.head.i == last.i + 1 and last.head.text.islower()
+    return len(written) > 1 or not (thing and not capitals.is_role(last.head) and last.i - 1 >= 0 and _the(last))
+
+
+def _the(token: Token) -> bool:
+    return bool(token.doc[token.i - 1].lower_ == "the")
+
+
+def _bare_surnames(doc: Doc, names: Names) -> Iterator[Mention]:
+    """`Roe` where the recognizer saw nothing and the text has one Jane Roe."""
+    covered = {t for m in names.mentions for t in range(m.start, m.end)}
+    for start, end in capitals.runs(doc):
+        start = next((at for at in range(start, end) if doc[at].lower_ not in words.OFFICES), start)
+        if end - start != 1 or start in covered or doc[start].ent_type_ not in ("", "PERSON", "ORG", "GPE"):
+            continue
+        known = names.person([doc[start].text], start, title_gender(doc, start))
+        if known:
+            yield Mention(start, end, known, "person", _subject(doc, start, end))
 
 
 def _after_title(entity: Span) -> int | None:
@@ -196,20 +274,53 @@ def first_name_gender(name: str) -> str | None:
     return "m" if first in words.MALE else "f" if first in words.FEMALE else None
 
 
-def _genders(doc: Doc, names: Names, persons: list[tuple[int, int, list[str]]]) -> None:
+def _genders(doc: Doc, names: Names, persons: list[Found]) -> None:
+    """Told by the first name, else by the title, else by the role in apposition or by what is the person's own."""
     for name in names.spellings.values():
         gender = first_name_gender(name)
         if gender:
             names.genders[name] = gender
-    for start, _, written in persons:
-        gender = title_gender(doc, start)
-        if gender:
-            name = names.person(written, start, gender) or " ".join(written)
-            names.genders.setdefault(name, gender)
+    for tells in (_title_gender, _role_gender, _own_gender):
+        for start, end, written in persons:
+            gender = tells(doc, start, end)
+            if gender:
+                name = names.person(written, start, gender) or " ".join(written)
+                names.genders.setdefault(name, gender)
+    for _, _, written in persons:
+        first = written[0].lower()
+        if len(written) == 1 and (first in words.MALE or first in words.FEMALE):
+            names.genders.setdefault(written[0], "m" if first in words.MALE else "f")
+
+
+def _title_gender(doc: Doc, start: int, end: int) -> str | None:
+    return title_gender(doc, start)
+
+
+def _role_gender(doc: Doc, start: int, end: int) -> str | None:
+    """`its chairman, Jan Roe`, `Jane Roe, a spokeswoman for …`."""
+    if start > 1 and doc[start - 1].text == "," and doc[start - 2].lower_ in words.HONORIFICS:
+        return words.HONORIFICS[doc[start - 2].lower_]
+    if end < len(doc) and doc[end].text == ",":
+        for token in doc[end + 1 : end + 6]:
+            if token.is_punct or token.pos_ in ("ADP", "VERB", "AUX"):
+                break
+            if token.lower_ in words.HONORIFICS and token.text.islower():
+                return words.HONORIFICS[token.lower_]
+    return None
+
+
+def _own_gender(doc: Doc, start: int, end: int) -> str | None:
+    return capitals.own_gender(doc[end - 1])
 
 
 def _subject(doc: Doc, start: int, end: int) -> bool:
-    return any(token.dep_ in ("nsubj", "nsubjpass") for token in doc[start:end])
+    """Subject of a clause, in apposition to one, or the agent of a passive."""
+    for token in doc[start:end]:
+        if token.dep_ in ("nsubj", "nsubjpass") or (token.dep_ == "pobj" and token.head.dep_ == "agent"):
+            return True
+        if token.dep_ == "appos" and token.head.dep_ in ("nsubj", "nsubjpass"):
+            return True
+    return False
 
 
 def name_run(head: Token) -> tuple[int, int]:

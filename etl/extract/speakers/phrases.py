@@ -82,13 +82,18 @@ def own_range(head: Token, start: int, end: int) -> tuple[int, int]:
 
 def plain(doc: Doc, start: int, end: int) -> str:
     """A phrase as a name: without determiners and marks, one space between words."""
-    kept = [t for t in doc[start:end] if not t.is_space and not t.is_quote]
+    kept = [t for t in doc[start:end] if not t.is_space and (not t.is_quote or _is_apostrophe(t))]
     while kept and (kept[0].dep_ in _DROP or kept[0].pos_ == "DET" or kept[0].is_punct or _is_date(kept[0])):
         kept.pop(0)
     while kept and (kept[-1].is_punct or kept[-1].tag_ == "POS"):
         kept.pop()
     text = "".join(t.text_with_ws for t in kept)
     return " ".join(text.split())
+
+
+def _is_apostrophe(token: Token) -> bool:
+    """The mark of `Owners’ Chamber`, which the tokenizer cannot tell from a quotation mark."""
+    return token.text in ("’", "'") and token.i > 0 and not token.doc[token.i - 1].whitespace_
 
 
 def _is_date(token: Token) -> bool:

@@ -28,7 +28,7 @@ class Salience:
         self._mentions = names.mentions
         self._starts = [m.start for m in names.mentions]
         self._sentence = _sentence_numbers(doc)
-        self._paragraph = _paragraph_numbers(doc)
+        self._paragraph = paragraph_numbers(doc)
         self._quoted = _covered(len(doc), quoted)
         self._last: tuple[int, Mention] | None = None
         self._nominals: list[Mention] = []
@@ -63,7 +63,7 @@ class Salience:
     def _score(self, mention: Mention, at: int) -> float:
         sentences = self._sentence[at] - self._sentence[mention.start]
         paragraphs = self._paragraph[at] - self._paragraph[mention.start]
-        score = -1.0 * min(sentences, 6) - 0.5 * paragraphs
+        score = -1.0 * min(sentences, 6) - 1.0 * paragraphs
         score += 1.5 if mention.is_subject else 0.0
         score -= 2.0 if self._quoted[mention.start] else 0.0
         score += 0.5 if mention.name in self._names.genders else 0.0
@@ -80,7 +80,8 @@ def _sentence_numbers(doc: Doc) -> list[int]:
     return out
 
 
-def _paragraph_numbers(doc: Doc) -> list[int]:
+def paragraph_numbers(doc: Doc) -> list[int]:
+    """For every token, how many line breaks stand before it."""
     out, number = [], 0
     for token in doc:
         out.append(number)

@@ -6,6 +6,9 @@ from bisect import bisect_left, bisect_right
 from typing import TYPE_CHECKING, Any
 
 from etl.extract.speakers import phrases, pronouns, roles, words
+from etl.extract.speakers.capitals import is_role
+from etl.extract.speakers.datelines import datelines
+from etl.extract.speakers.definites import Definites
 from etl.extract.speakers.names import Mention, Names, clean, name_run, strip_titles, surname, title_gender
 
 if TYPE_CHECKING:
@@ -27,16 +30,33 @@ class Resolver:
         self._offsets = [token.idx for token in doc]
         quoted = [self._tokens(f) for q in quotes if q["type"] == "direct" for f in q["fragments"]]
         self._salience = pronouns.Salience(doc, names, quoted)
+        self._dateline_ends = {t: end for start, end in datelines(doc) for t in range(start, end)}
         self._entity = {t: e for e in doc.ents for t in range(e.start, e.end)}
         self._mention_at = {t: m for m in names.mentions for t in range(m.start, m.end)}
-        self._roles: dict[str, list[tuple[int, str]]] = {}
-        for role in roles.learn(doc, names):
-            at = self._tokens(role["evidence"])[0]
-            self._roles.setdefault(role["role"].split()[-1].lower(), []).append((at, role["name"]))
+        learned = [(self._tokens(role["evidence"])[0], role) for role in roles.learn(doc, names)]
+        self._definites = Definites(doc, names, learned)
 
     def _tokens(self, span: dict[str, Any]) -> tuple[int, int]:
         first = max(0, bisect_right(self._offsets, span["start"]) - 1)
         return first, max(first + 1, bisect_left(self._offsets, span["end"]))
+
+    def without_dateline(self, quote: dict[str, Any]) -> dict[str, Any]:
+        """The quote with a source that starts after the dateline, or without one where the dateline is all of it."""
+        mention = quote["speaker_mention"]
+        if mention is None:
+            return quote
+        start, end = self._tokens(mention)
+        dateline_end = self._dateline_ends.get(start)
+        if dateline_end is None:
+            return quote
+        if dateline_end >= end:
+            verb = self._doc[start].head
+            subjects = [c for c in verb.children if c.dep_ == "nsubj" and c.i >= dateline_end]
+            if not subjects:
+                return {**quote, "speaker_mention": None}
+            end = subjects[0].right_edge.i + 1
+        source = self._doc[dateline_end:end]
+        return {**quote, "speaker_mention": {"start": source.start_char, "end": source.end_char, "text": source.text}}
 
     def speakers(self, mention: dict[str, Any] | None) -> list[Speaker]:
         """The speakers that a mention names; one `unresolved` where there is none."""
@@ -46,6 +66,9 @@ class Resolver:
         out: list[Speaker] = []
         for head in phrases.heads(self._doc, start, end):
             left, right = phrases.own_range(head, start, end)
+            last = self._mention_at.get(right - 1)
+            if last is not None and last.kind == "organization":
+                right = max(right, last.end)
             speaker = self._one(head, left, right, depth=0)
             if speaker not in out:
                 out.append(speaker)
@@ -67,6 +90,9 @@ class Resolver:
             return {"name": phrases.plain(self._doc, start, end) or None, "kind": "group"}
         if len(head.text) == 1:
             return dict(UNRESOLVED)
+        officer = self._officer(head) if depth == 0 else None
+        if officer is not None:
+            return officer
         named = self._named(head)
         if named is not None:
             return named
@@ -78,12 +104,31 @@ class Resolver:
         for _ in range(6):
             if at.dep_ == "relcl":
                 noun = at.head
+                before = self._mention_at.get(head.i - 2) if self._doc[head.i - 1].text == "," else None
+                if head.lower_ == "who" and before is not None and before.kind == "person":
+                    return {"name": before.name, "kind": "person"}
                 left, right = phrases.own_range(noun, noun.left_edge.i, noun.right_edge.i + 1)
                 return self._one(noun, left, right, depth + 1)
             if at.head.i == at.i:
                 break
             at = at.head
         return dict(UNRESOLVED)
+
+    def _officer(self, head: Token) -> Speaker | None:
+        """`the leader of the Dockers’ Union said` where the parser hung the verb on the union: who holds the role."""
+        body = self._mention_at.get(head.i)
+        if body is None or body.kind != "organization":
+            return None
+        at = body.start - 1
+        if at > 1 and self._doc[at].pos_ == "DET":
+            at -= 1
+        if at < 1 or self._doc[at].lower_ != "of":
+            return None
+        role = self._doc[at - 1]
+        if not (is_role(role) and role.text.islower()):
+            return None
+        person = self._definites.holder(role, body.name)
+        return {"name": person, "kind": "person"} if person else dict(UNRESOLVED)
 
     def _named(self, head: Token) -> Speaker | None:
         """A person or body by its name, if the head or its apposition is one."""
@@ -99,7 +144,7 @@ class Resolver:
             return None
         if head.lower_ in words.TITLES and mention is None:
             return None
-        if mention is not None and self._entity[head.i].label_ in ("ORG", "GPE"):
+        if mention is not None and (head.i not in self._entity or self._entity[head.i].label_ in ("ORG", "GPE")):
             return {"name": mention.name, "kind": mention.kind}
         return self._unlabelled(head)
 
@@ -129,17 +174,24 @@ class Resolver:
         if owner is not None and owner.lower_ in pronouns.PERSONAL:
             holder = self._salience.resolve(owner.lower_, owner.i)
             kind = phrases.nominal_kind(head, self._doc, start, end)
+            body = self._definites.body(head) if head.lower_ == "ministry" else None
+            if body:
+                return {"name": body, "kind": "organization"}
             if holder is None or kind == "unresolved":
                 return dict(UNRESOLVED)
             short = surname(holder.name.split()) if holder.kind == "person" else holder.name
             rest = phrases.plain(self._doc, owner.i + 1, end)
             return {"name": f"{short} {rest}", "kind": kind}
-        by_role = self._roles.get(head.lower_)
         kind = phrases.nominal_kind(head, self._doc, start, end)
         definite = any(c.dep_ == "det" and c.lower_ in ("the", "this", "that") for c in head.children)
-        if by_role and definite and head.tag_ in ("NN", "NNP"):
-            nearest = max(0, bisect_right(by_role, head.i, key=lambda r: r[0]) - 1)
-            return {"name": by_role[nearest][1], "kind": "person"}
+        if definite and head.tag_ in ("NN", "NNP"):
+            person = self._definites.holder(head) or self._definites.described(head)
+            if person:
+                return {"name": person, "kind": "person"}
+            bare = kind == "organization" and sum(1 for _ in head.children) == 1
+            body = self._definites.body(head) if bare else None
+            if body:
+                return {"name": body, "kind": "organization"}
         if kind == "unresolved":
             bare = head.text[0].isupper() and not head.is_upper and end - start == 1
             return self._unlabelled(head) if bare else dict(UNRESOLVED)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from etl.extract.speakers import words
+from etl.extract.speakers.capitals import is_role
 from etl.extract.speakers.names import Names, clean
 
 if TYPE_CHECKING:
@@ -82,7 +83,7 @@ def _after(doc: Doc, start: int, end: int) -> tuple[str, str | None, int, int] |
             for inner in child.children:
                 if inner.i > child.i and inner.dep_ in ("relcl", "acl", "punct", "conj", "cc"):
                     right = min(right, inner.left_edge.i)
-            if not (child.lower_ in words.TITLES or child.lemma_.lower() in words.ANONYMOUS):
+            if not (child.lower_ in words.TITLES or child.lemma_.lower() in words.ANONYMOUS or is_role(child)):
                 return None
             core = [t for t in doc[left : child.i + 1] if t.pos_ not in ("DET", "PUNCT") and t.dep_ != "poss"]
             core = [t for t in core if t.tag_ != "POS" and t.head.dep_ != "poss"]

@@ -31,6 +31,87 @@ TITLES = frozenset(HONORIFICS) | frozenset(
 )
 """Words that stand before a name and are no part of it, lower-case."""
 
+OFFICES = TITLES - frozenset(
+    """
+    then late senior top longtime former ex current incoming outgoing acting interim republican democrat democratic
+    conservative liberal labour labor opposition majority minority house senate state congressional star general
+    vice prime deputy executive police head house veteran
+    """.split()
+)
+"""Titles that make the capitalized words after them a person's name."""
+
+OCCUPATIONS = frozenset(
+    """
+    fitter miner welder nurse clerk cook priest monk nun guard guide pilot plumber smith tailor grocer butcher judge
+    surgeon scholar seamstress heiress waitress hostess widow widower tenant resident pupil retiree pensioner shepherd
+    athlete spokesperson electrician mechanic politician physician librarian chef clergyman headmaster headmistress
+    principal author farmer forester dispatcher repairer driver carpenter baker butcher gardener painter builder fisher
+    mother father son daughter brother sister grandmother grandfather
+    caretaker trader banker broker programmer engineer designer lecturer preacher ranger firefighter
+    """.split()
+)
+"""Nouns for what a person does, besides titles."""
+
+OCCUPATION_ENDINGS = (
+    "smith",
+    "ician",
+    "ologist",
+    "ist",
+    "arian",
+    "worker",
+    "keeper",
+    "maker",
+    "grower",
+    "man",
+    "woman",
+)
+"""Endings of such nouns."""
+
+CALLINGS = frozenset(
+    """
+    professor lawyer analyst strategist pollster columnist reporter journalist author writer historian economist
+    scientist researcher expert player striker actor singer rapper comedian producer filmmaker billionaire mogul
+    entrepreneur activist organizer organiser volunteer student teacher doctor nurse pastor businessman businesswoman
+    actress attorney farmer
+    """.split()
+)
+"""Titles that are callings, which a text does not give to somebody it leaves unnamed after naming one person."""
+
+PORTFOLIOS = frozenset(
+    """
+    education transport housing energy trade health finance defence defense justice agriculture environment culture
+    labour labor economy interior tourism fisheries
+    """.split()
+)
+"""Fields of ministers."""
+
+NOT_SURNAMES = frozenset(
+    """
+    street road avenue lane row square bridge hall hill valley river lake sea bay island islands mountain park county
+    city town village district station airport tower north south east west times post journal news herald courier
+    tribune gazette corp corp. inc inc. co co. ltd ltd. llc plc group bill act law treaty day week war award cup fund
+    trust project initiative order amendment states nations republic kingdom academy college museum library theatre
+    theater chamber board forum compact pact list front movement society authority service services energy power
+    today radio tv show festival house room plan deal code index report ministry department
+    """.split()
+)
+"""Words that end the names of places, papers, laws and firms, not of people."""
+
+CALENDAR = frozenset(
+    """
+    monday tuesday wednesday thursday friday saturday sunday january february march april may june july august
+    september october november december
+    """.split()
+)
+
+OWN_THINGS = frozenset(
+    """
+    name coat hat jacket sleeve note notes voice head hand hands eye shoulder mother father parent wife husband son
+    daughter brother sister mind doubt doubts office hair glasses phone desk lip fist
+    """.split()
+)
+"""What somebody who moves, raises or repeats it nearly always owns."""
+
 QUALIFIERS = frozenset("former ex current incoming outgoing acting interim then late longtime".split())
 """Words before a role that say when it was held, not what it is."""
 
@@ -40,6 +121,7 @@ DOCUMENTS = frozenset(
     complaint indictment affidavit ruling article editorial book paper bill law resolution release tweet post blog
     website site newspaper magazine headline story column analysis audit review record data figures statistics census
     research findings speech platform plan ad advertisement video message note agreement treaty constitution page
+    brochure register count tally draft petition notice leaflet pamphlet manifesto summary
     polls surveys reports studies documents records emails e-mails letters papers articles memos analyses transcripts
     """.split()
 )
@@ -51,7 +133,8 @@ ORGANIZATIONS = frozenset(
     commission bank office union association organization organisation group team police parliament congress senate
     house board university institute foundation network newspaper alliance bloc coalition club league church army
     military navy force embassy palace kremlin opposition regime junta cabinet panel jury federation corporation
-    center centre charity airline hospital school
+    center centre charity airline hospital school branch chamber institute league forum board society
+    inspectorate operator chapter
     """.split()
 )
 """Heads of phrases that name a body."""

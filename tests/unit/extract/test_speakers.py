@@ -103,3 +103,99 @@ def test_a_role_is_learned_from_the_apposition_after_a_name() -> None:
 def test_the_role_alone_stands_for_who_holds_it() -> None:
     text = "Laura Stein, the finance minister, came late. The minister said that the bridge would open in May."
     assert speakers(text) == [[("Laura Stein", "person")]]
+
+
+@pytest.mark.parametrize(
+    "introduction",
+    [
+        "Transport Minister Orvane Tesk came late.",
+        "Orvane Tesk, 52, came late.",
+        "Orvane Tesk, who owns two boats, came late.",
+        "Orvane Tesk, the treasurer of the club, came late.",
+        "The club sent its harbor spokesman, Orvane Tesk, to the hearing.",
+    ],
+)
+def test_a_name_that_nobody_has_heard_before_is_merged_with_its_surname(introduction: str) -> None:
+    text = f"{introduction}\n\n“The bridge is safe,” Tesk said."
+    assert speakers(text)[-1] == [("Orvane Tesk", "person")]
+
+
+def test_a_hyphenated_name_is_one_name() -> None:
+    text = "Orla Brandt-Hollis, the mayor, came late. She said that the bridge would open in May."
+    assert speakers(text) == [[("Orla Brandt-Hollis", "person")]]
+
+
+def test_two_people_of_one_surname_stay_apart() -> None:
+    text = (
+        "Martin Keller and his sister, Laura Keller, spoke on Monday.\n\n"
+        "Mr. Keller said the bridge would open in May. Mrs. Keller said the tunnel would open in June."
+    )
+    assert speakers(text) == [[("Martin Keller", "person")], [("Laura Keller", "person")]]
+
+
+def test_a_dateline_is_no_speaker() -> None:
+    text = "BERGEN, March 5 (XY) - Transport Minister Laura Stein said the bridge would open in May."
+    (quote,) = extract_quotes(parse(text))
+    assert [s["name"] for s in quote["speakers"]] == ["Laura Stein"]
+    assert quote["speaker_mention"]["text"] == "Transport Minister Laura Stein"
+    start, end = quote["speaker_mention"]["start"], quote["speaker_mention"]["end"]
+    assert text[start:end] == quote["speaker_mention"]["text"]
+
+
+def test_the_person_in_apposition_is_the_speaker_not_the_role() -> None:
+    text = "The Dockers’ Union met on Monday. “The bridge is safe,” said its harbor spokesman, Orvane Tesk."
+    assert speakers(text) == [[("Orvane Tesk", "person")]]
+    text = "Among them was the chairman of the Dairy Board, Orvane Tesk, who said that the bridge would open in May."
+    assert speakers(text)[-1] == [("Orvane Tesk", "person")]
+
+
+def test_the_holder_of_an_office_is_looked_up_with_its_body() -> None:
+    known = "Orvane Tesk, the leader of the Dockers’ Union, met Laura Stein, the leader of the Millers’ Union.\n\n"
+    text = known + "The leader of the Dockers’ Union said that the bridge would open in May."
+    assert speakers(text)[-1] == [("Orvane Tesk", "person")]
+    text = known + "The leader of the Bakers’ Union said that the bridge would open in May."
+    assert speakers(text)[-1] == [(None, "unresolved")]
+
+
+def test_a_pronoun_is_who_was_named_last_and_did_something() -> None:
+    text = (
+        "Martin Keller said the bridge was safe.\n\n"
+        "The plan was presented by Energy Minister Orvane Tesk. He said the bridge would open in May."
+    )
+    assert speakers(text)[-1] == [("Orvane Tesk", "person")]
+
+
+def test_a_pronoun_fits_the_gender_that_a_role_or_an_own_thing_tells() -> None:
+    text = (
+        "Its author, Yrsa Holm, came with its chairman, Orvane Tesk. She said that the bridge would open in May.\n\n"
+        "Odrun Falk raised her hand before Orvane Tesk, a businessman, spoke. She said that the tunnel was closed."
+    )
+    assert speakers(text) == [[("Yrsa Holm", "person")], [("Odrun Falk", "person")]]
+
+
+def test_the_name_of_a_body_is_whole() -> None:
+    text = "The Dockers’ Union and the Reform List said that the bridge would open in May."
+    assert speakers(text) == [[("Dockers’ Union", "organization"), ("Reform List", "organization")]]
+    text = "The local branch of the Property Owners' Chamber said that the bridge would open in May."
+    assert speakers(text) == [[("local branch of the Property Owners' Chamber", "organization")]]
+
+
+def test_the_noun_of_a_body_stands_for_the_body_named_before() -> None:
+    text = "The Growers’ Federation met on Monday. The federation said that the bridge would open in May."
+    assert speakers(text) == [[("Growers’ Federation", "organization")]]
+    text = "Education Minister Laura Stein came late. The ministry said that the school would open in May."
+    assert speakers(text) == [[("Ministry of Education", "organization")]]
+
+
+def test_a_calling_stands_for_the_only_person_of_the_paragraph() -> None:
+    text = "Laura Stein stood in the second row. “The bridge is safe,” the young farmer said."
+    assert speakers(text) == [[("Laura Stein", "person")]]
+    text = "Laura Stein stood in the second row. “The bridge is safe,” the mayor said."
+    assert speakers(text) == [[(None, "unresolved")]]
+    text = "Laura Stein met Martin Keller. “The bridge is safe,” the young farmer said."
+    assert speakers(text) == [[(None, "unresolved")]]
+
+
+def test_figures_and_clauses_are_no_people() -> None:
+    text = "Removing Keller would be wrong. MS-13 is a gang. He said that the bridge would open in May."
+    assert not {name for quote in speakers(text) for name, _ in quote} & {"Removing Keller", "MS-13"}
