@@ -19,7 +19,7 @@ DAYS = 8
 
 def corpus(path: Path) -> str:
     """Three short articles a day, and one without a date."""
-    said = "“We will keep the toll for {n} years,” Mayor Mara Quill told reporters on Monday. She added that nobody had asked her.\n\n"
+    said = "“We will keep the toll for {n} years,” Mayor Mara Quill told reporters. She added that nobody had asked her.\n\n"
     rows = [
         {
             "url": f"https://p.example/{n}",
