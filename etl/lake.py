@@ -222,7 +222,7 @@ def _write_atomically(table: pa.Table, path: Path) -> None:
             file.flush()
             os.fsync(file.fileno())
         temporary.replace(path)
-        _flush_folder(path.parent)
+        flush(path.parent)
     except OSError as error:
         raise LakeError(
             f"{path}: cannot be written ({error.strerror or one_line(error)}); "
@@ -232,9 +232,9 @@ def _write_atomically(table: pa.Table, path: Path) -> None:
         temporary.unlink(missing_ok=True)
 
 
-def _flush_folder(folder: Path) -> None:
-    """Make the rename itself durable: without it a power cut can bring the old name back."""
-    descriptor = os.open(folder, os.O_RDONLY)
+def flush(path: Path) -> None:
+    """Make a file's bytes, or a rename in a folder, durable: without it a power cut can bring the old state back."""
+    descriptor = os.open(path, os.O_RDONLY)
     try:
         os.fsync(descriptor)
     finally:

@@ -12,6 +12,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from etl.errors import LoadError, one_line
+from etl.lake import flush
 
 LINK = "onrecord.duckdb"
 FAILED = "failed.duckdb"
@@ -47,9 +48,9 @@ def publish(warehouse_dir: Path, working: Path, version: str, keep: int) -> Path
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
         working.chmod(0o444)  # whoever opens it for writing by mistake is told so
-        _flush(working)
+        flush(working)
         working.replace(target)
-        _flush(target.parent)
+        flush(target.parent)
         (warehouse_dir / (LINK + ".wal")).unlink(missing_ok=True)  # a stray one would be replayed on the new version
         switch(warehouse_dir, target)
     except OSError as error:
@@ -66,7 +67,7 @@ def switch(warehouse_dir: Path, target: Path) -> None:
     temporary = warehouse_dir / f".{LINK}-{uuid.uuid4().hex}.tmp"
     temporary.symlink_to(os.path.relpath(target, warehouse_dir))
     temporary.replace(warehouse_dir / LINK)
-    _flush(warehouse_dir)
+    flush(warehouse_dir)
 
 
 def retire(warehouse_dir: Path, keep: int) -> list[Path]:
@@ -92,11 +93,3 @@ def sweep(warehouse_dir: Path) -> None:
             shutil.rmtree(path, ignore_errors=True)
         else:
             path.unlink(missing_ok=True)
-
-
-def _flush(path: Path) -> None:
-    descriptor = os.open(path, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)

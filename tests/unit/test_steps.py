@@ -1,6 +1,8 @@
 """Steps read the layer before, write the layer after, and leave a coverage row whatever happens."""
 
+import threading
 from datetime import UTC, date, datetime
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
 
@@ -39,6 +41,13 @@ def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Run:
     monkeypatch.setenv("ONRECORD_CONFIG", str(folder))
     settings.cache_clear()
     return open_run("test_run")
+
+
+def set_address(folder: Path, address: str) -> None:
+    source = {"id": "paper", "name": "The Paper", "host": "paper.example", "address": address, "delay_s": 0}
+    (folder / "sources.yaml").write_text(
+        yaml.safe_dump({"sources": [source | {"feeds": ["http://paper.example/rss"]}]})
+    )
 
 
 def set_targets(folder: Path, alias: str) -> None:
@@ -81,6 +90,34 @@ def test_an_unreachable_source_is_one_line_and_a_coverage_row(run: Run) -> None:
     row = coverage(run, "scrape")
     assert (row["status"], row["n_out"], row["run_id"]) == ("failed", 0, "test_run")
     assert row["reason"] in str(error.value) or str(error.value).startswith(row["reason"][:100])
+
+
+class _NoFeed(BaseHTTPRequestHandler):
+    """An outlet whose feed address answers with a web page, and which has no robots.txt."""
+
+    def do_GET(self) -> None:
+        body = b"<html><body><h1>We have moved</h1></body></html>"
+        self.send_response(404 if self.path == "/robots.txt" else 200)
+        self.send_header("Content-Type", "text/html")
+        self.send_header("Content-Length", str(len(body)))
+        self.end_headers()
+        self.wfile.write(body)
+
+    def log_message(self, *_: Any) -> None:
+        """Say nothing on stderr."""
+
+
+def test_a_feed_that_is_not_xml_is_one_line_and_a_coverage_row(run: Run) -> None:
+    with ThreadingHTTPServer(("127.0.0.1", 0), _NoFeed) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        set_address(run.settings.config_dir, f"127.0.0.1:{server.server_port}")
+        with pytest.raises(SourceError) as error:
+            steps.scrape(run, DAY, "paper")
+        server.shutdown()
+    assert "http://paper.example/rss" in str(error.value) and "\n" not in str(error.value)
+    assert coverage(run, "scrape")["status"] == "failed"
+    (row,) = run.lake.read("raw", DAY, "paper").to_pylist()
+    assert (row["purpose"], row["http_status"], b"We have moved" in row["body"]) == ("feed", 200, True)
 
 
 def test_a_broken_catalogue_stops_a_scrape_before_it_begins(run: Run) -> None:
