@@ -217,6 +217,32 @@ def test_the_prompt_answers_queries_from_stdin(warehouse: Path) -> None:
     assert "broken" in result.stderr
 
 
+def test_a_snapshot_is_kept_checked_and_attached_beside_today(warehouse: Path) -> None:
+    home = {"ONRECORD_HOME": "home"}
+    assert onrecord("snapshot", "create", "march-edition", cwd=warehouse, **home).returncode == 0
+    (listed,) = [json.loads(line) for line in onrecord("snapshot", "list", cwd=warehouse, **home).stdout.splitlines()]
+    assert listed["name"] == "march-edition"
+    assert onrecord("snapshot", "verify", "march-edition", cwd=warehouse, **home).returncode == 0
+    attached = subprocess.run(
+        [sys.executable, "-m", "etl.cli", "snapshot", "attach", "march-edition"], cwd=warehouse, capture_output=True, text=True,
+        env={**os.environ, "PYTHONPATH": str(ROOT), **home}, input="SELECT count(*) AS n FROM snapshot_march_edition.core.t;\n",
+    )  # fmt: skip
+    assert attached.returncode == 0, attached.stderr
+    assert re.search(r"^ *2 *$", attached.stdout, re.M), attached.stdout
+    for arguments, says in (
+        (["verify", "april"], "april"),
+        (["create", "../x"], "../x"),
+        (["create", "march-edition"], "march-edition"),
+    ):
+        result = onrecord("snapshot", *arguments, cwd=warehouse, **home)
+        assert result.returncode == 1 and says in result.stderr and len(result.stderr.splitlines()) == 1
+
+    kept = next((warehouse / "home" / "warehouse" / "snapshots").glob("*.duckdb"))
+    kept.chmod(0o644)
+    kept.write_bytes(kept.read_bytes()[:-1] + b"x")
+    assert onrecord("snapshot", "verify", "march-edition", cwd=warehouse, **home).returncode == 1
+
+
 def test_status_of_an_empty_home(tmp_path: Path) -> None:
     result = onrecord("status", cwd=tmp_path, ONRECORD_HOME="home")
     assert result.returncode == 0
