@@ -36,7 +36,7 @@ check: setup ## Lint, check types, and parse the SQL models
 	@$(BIN)/ruff format --check .
 	@$(BIN)/mypy
 	@ONRECORD_LOAD_FILE=:memory: ONRECORD_LOAD_TEMP=. DO_NOT_TRACK=1 $(BIN)/dbt --warn-error --quiet parse \
-		--project-dir sql --profiles-dir sql --target-path .cache/dbt --log-path .cache/dbt
+		--project-dir sql --profiles-dir sql --target-path $(CURDIR)/.cache/dbt --log-path $(CURDIR)/.cache/dbt
 
 docs: setup ## Write docs/data-dictionary.md from the schema and the SQL models
 	@$(BIN)/python -m etl.dictionary docs/data-dictionary.md
