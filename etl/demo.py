@@ -44,7 +44,7 @@ def run_demo(keep: bool = False) -> None:
     print_answers(HOME / "warehouse")
     print(f"""
 These outlets, people and articles are invented: a demonstration ({time.monotonic() - started:.0f} s).
-The warehouse is {HOME / "warehouse" / "onrecord.duckdb"}: any DuckDB 1.5 client opens it. Try next:
+The warehouse is {HOME / "warehouse" / "onrecord.duckdb"}: any DuckDB 1.5 client opens it, read-only. Try next:
 
   ONRECORD_HOME={HOME} onrecord sql                 a prompt; .tables lists what there is
   ONRECORD_HOME={HOME} onrecord sql "FROM marts.stance_change"
