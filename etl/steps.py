@@ -111,12 +111,11 @@ def extract(run: Run, day: date, source_id: str, only_stances: bool = False) -> 
         coverage.n_in = sum(a["status"] == "ok" for a in articles)
         if unsupported := coverage.n_in - len(readable):
             coverage.failures["unsupported_language"] = unsupported
-        quotes, stances = (_stances_again if only_stances else _quotes_and_stances)(
-            run, day, source_id, readable, targets, coverage
-        )
+        stored = _stored_quotes(run.lake, day, source_id) if only_stances else None
+        quotes, stances = _quotes_and_stances(readable, targets, stored, run.settings.min_confidence, coverage)
         if not only_stances:
-            run.lake.write("quotes", day, source_id, quotes)
-        run.lake.write("stances", day, source_id, stances)
+            run.lake.write("quotes", day, source_id, [stamp(run, "extract", day, source_id, row) for row in quotes])
+        run.lake.write("stances", day, source_id, [stamp(run, "extract", day, source_id, row) for row in stances])
         coverage.n_quotes, coverage.n_stances = len(quotes), len(stances)
         coverage.n_articles_with_quotes = len({q["article_id"] for q in quotes})
         coverage.n_out = len(readable) - coverage.failures["error"]
@@ -197,64 +196,47 @@ def _is_supported(language: str | None) -> bool:
     return language is None or language in LANGUAGES
 
 
+def _stored_quotes(lake: Lake, day: date, source_id: str) -> dict[str, list[dict[str, Any]]]:
+    """The rows of the day's quotes partition by article. Raises LakeError if there is none."""
+    by_article: dict[str, list[dict[str, Any]]] = {}
+    for row in lake.read("quotes", day, source_id).to_pylist():
+        by_article.setdefault(row["article_id"], []).append(row)
+    return by_article
+
+
 def _quotes_and_stances(
-    run: Run,
-    day: date,
-    source_id: str,
     articles: list[dict[str, Any]],
     targets: list[config.Target],
+    stored: dict[str, list[dict[str, Any]]] | None,
+    min_confidence: float,
     coverage: Coverage,
 ) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
-    from etl.extract.document import extract_documents, quote_row, stance_row
+    """Rows of both layers, without the columns of the run; `stored` quotes are kept as they are.
 
+    A stance whose quote is below `min_confidence` keeps its evidence and points at no missing row.
+    """
+    from etl.extract.document import extract_documents, quote_of_row, quote_row, stance_row
+
+    known = None
+    if stored is not None:
+        known = [[quote_of_row(row) for row in stored.get(a["article_id"], [])] for a in articles]
+    found_in = extract_documents(((a["text"], a["title"]) for a in articles), targets, known)
     quotes: dict[str, dict[str, Any]] = {}
     stances: dict[str, dict[str, Any]] = {}
     catalogue = config.fingerprint(targets)
-    for article, found in zip(
-        articles, extract_documents(((a["text"], a["title"]) for a in articles), targets), strict=True
-    ):
+    for article, found in zip(articles, found_in, strict=True):
         key = (article["article_id"], article["text_sha256"])
         if "error" in found:
             coverage.failures["error"] += 1
             coverage.reasons.append(f"article {article['article_id']}: {found['error']}")
             continue
-        rows = [quote_row(*key, article["text"], quote, found["roles"]) for quote in found["quotes"]]
-        ids = [row["quote_id"] for row in rows]
-        kept = [row for row in rows if row["confidence"] >= run.settings.min_confidence]
-        quotes.update((row["quote_id"], stamp(run, "extract", day, source_id, row)) for row in kept)
+        if stored is None:
+            rows = [quote_row(*key, article["text"], quote, found["roles"]) for quote in found["quotes"]]
+        else:
+            rows = stored.get(article["article_id"], [])
+        quotes.update((row["quote_id"], row) for row in rows if row["confidence"] >= min_confidence)
         for stance in found["stances"]:
-            row = stance_row(*key, stance, ids, catalogue)
-            stances.setdefault(row["stance_id"], stamp(run, "extract", day, source_id, row))
-    return list(quotes.values()), [_without_lost_quote(s, quotes) for s in stances.values()]
-
-
-def _stances_again(
-    run: Run,
-    day: date,
-    source_id: str,
-    articles: list[dict[str, Any]],
-    targets: list[config.Target],
-    coverage: Coverage,
-) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
-    from etl.extract.document import extract_stances_again, quote_of_row, stance_row
-
-    quotes = run.lake.read("quotes", day, source_id).to_pylist()
-    by_article: dict[str, list[dict[str, Any]]] = {}
-    for quote in quotes:
-        by_article.setdefault(quote["article_id"], []).append(quote)
-    stances: dict[str, dict[str, Any]] = {}
-    catalogue = config.fingerprint(targets)
-    for article in articles:
-        own = by_article.get(article["article_id"], [])
-        found = extract_stances_again(article["text"], article["title"], [quote_of_row(q) for q in own], targets)
-        for stance in found:
-            row = stance_row(
-                article["article_id"], article["text_sha256"], stance, [q["quote_id"] for q in own], catalogue
-            )
-            stances.setdefault(row["stance_id"], stamp(run, "extract", day, source_id, row))
-    return quotes, list(stances.values())
-
-
-def _without_lost_quote(stance: dict[str, Any], quotes: dict[str, dict[str, Any]]) -> dict[str, Any]:
-    """A stance whose quote fell below ONRECORD_MIN_CONFIDENCE keeps its evidence but points at no missing row."""
-    return stance if stance["quote_id"] in quotes else {**stance, "quote_id": None}
+            row = stance_row(*key, stance, [row["quote_id"] for row in rows], catalogue)
+            row["quote_id"] = row["quote_id"] if row["quote_id"] in quotes else None
+            stances.setdefault(row["stance_id"], row)
+    return list(quotes.values()), list(stances.values())

@@ -9,39 +9,36 @@ from etl.schema import content_id
 LANGUAGES = ("en",)
 
 
-def extract_documents(texts: Iterable[tuple[str, str | None]], targets: Sequence[Target]) -> Iterator[dict[str, Any]]:
+def extract_documents(
+    texts: Iterable[tuple[str, str | None]],
+    targets: Sequence[Target],
+    known_quotes: Sequence[list[dict[str, Any]]] | None = None,
+) -> Iterator[dict[str, Any]]:
     """{"quotes", "roles", "stances"} for every (text, title), in order; offsets are code points of the text.
 
+    With `known_quotes`, one list for each text, quotes are taken from there and only stances are extracted.
     A document that breaks the extractor gives {"error": reason} and disturbs no other.
     """
     from etl.extract.nlp import parse
 
-    for text, title in texts:
+    for index, (text, title) in enumerate(texts):
         try:
-            yield _extract(parse(text), title, targets)
+            yield _extract(parse(text), title, targets, known_quotes[index] if known_quotes is not None else None)
         except Exception as error:  # one bad text costs one row, whatever the parser or a rule raises
             yield {"error": f"{type(error).__name__}: {error}"}
 
 
-def extract_stances_again(
-    text: str, title: str | None, quotes: list[dict[str, Any]], targets: Sequence[Target]
-) -> list[dict[str, Any]]:
-    """Stances of a text whose quotes are known: what a changed catalogue of targets needs."""
-    from etl.extract.nlp import parse
-    from etl.extract.stances import extract_stances
-
-    return extract_stances(parse(text), quotes, targets, title)
-
-
-def _extract(doc: Any, title: str | None, targets: Sequence[Target]) -> dict[str, Any]:
+def _extract(
+    doc: Any, title: str | None, targets: Sequence[Target], known: list[dict[str, Any]] | None
+) -> dict[str, Any]:
     from etl.extract.quotes import extract_quotes
     from etl.extract.speakers import speaker_roles
     from etl.extract.stances import extract_stances
 
-    quotes = extract_quotes(doc, title)
+    quotes = extract_quotes(doc, title) if known is None else known
     return {
         "quotes": quotes,
-        "roles": speaker_roles(doc, quotes),
+        "roles": speaker_roles(doc, quotes) if known is None else [],
         "stances": extract_stances(doc, quotes, targets, title),
     }
 

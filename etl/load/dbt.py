@@ -41,39 +41,31 @@ def build(database: Path, folder: Path, settings: Settings) -> None:
 
     Raises DbtError on a failed model or test, LoadError if dbt did not start or was killed.
     """
-    target, logs = folder / "target", folder / "logs"
-    for old in logs.glob("dbt.log*"):
+    for old in (folder / "logs").glob("dbt.log*"):
         old.unlink(missing_ok=True)
-    project = shipped("sql")
+    code, output = _run(_command(folder, settings), _environment(database, settings))
+    if code < 0:
+        name = signal.Signals(-code).name
+        raise LoadError(
+            f"dbt was killed ({name}); if memory ran out, lower ONRECORD_LOAD_MEMORY; nothing was published"
+        )
+    if code:
+        raise DbtError(_failure(output))
+
+
+def _command(folder: Path, settings: Settings) -> list[str]:
+    project = str(shipped("sql"))
     variables = {"marts_min_confidence": settings.marts_min_confidence}
-    command = [
-        sys.executable,
-        "-P",
-        "-W",
-        "ignore",
-        str(_CHILD),
-        str(folder / LOCK),
-        "--warn-error",
-        "--log-level",
-        "none",
-        "--log-level-file",
-        "info",
-        "--no-write-json",
-        "build",
-        "--fail-fast",
-        "--project-dir",
-        str(project),
-        "--profiles-dir",
-        str(project),
-        "--target-path",
-        str(target),
-        "--log-path",
-        str(logs),
-        "--vars",
-        json.dumps(variables),
-    ]
-    environment = {name: value for name, value in os.environ.items() if not name.startswith("DBT_")}
-    environment |= {
+    python = [sys.executable, "-P", "-W", "ignore", str(_CHILD), str(folder / LOCK)]
+    logging = ["--log-level", "none", "--log-level-file", "info", "--log-path", str(folder / "logs"), "--no-write-json"]
+    places = ["--project-dir", project, "--profiles-dir", project, "--target-path", str(folder / "target")]
+    return [*python, "--warn-error", *logging, "build", "--fail-fast", *places, "--vars", json.dumps(variables)]
+
+
+def _environment(database: Path, settings: Settings) -> dict[str, str]:
+    """This process's environment without its dbt settings, and what sql/profiles.yml asks for."""
+    kept = {name: value for name, value in os.environ.items() if not name.startswith("DBT_")}
+    return kept | {
         "DO_NOT_TRACK": "1",
         "DBT_SEND_ANONYMOUS_USAGE_STATS": "false",
         "PYTHONDONTWRITEBYTECODE": "1",
@@ -83,22 +75,21 @@ def build(database: Path, folder: Path, settings: Settings) -> None:
         "ONRECORD_LOAD_DUCKDB_THREADS": str(settings.load_threads),
         "ONRECORD_LOAD_DBT_THREADS": str(settings.load_threads),
     }
+
+
+def _run(command: list[str], environment: dict[str, str]) -> tuple[int, str]:
+    """(exit status, output) of the child; its standard input stays open as long as we live, and it ends when we do."""
+    pipe = subprocess.PIPE
     try:
         process = subprocess.Popen(
-            command,
-            env=environment,
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.STDOUT,
-            text=True,
-            errors="replace",
+            command, env=environment, stdin=pipe, stdout=pipe, stderr=subprocess.STDOUT, text=True, errors="replace"
         )
     except OSError as error:
         raise LoadError(f"dbt did not start: {one_line(error)}; nothing was published") from None
     try:
         # not communicate(): it would close standard input, which tells the child that we are gone
         output = process.stdout.read() if process.stdout else ""
-        code = process.wait()
+        return process.wait(), output
     finally:
         if process.poll() is None:
             process.kill()
@@ -106,13 +97,6 @@ def build(database: Path, folder: Path, settings: Settings) -> None:
         for stream in (process.stdin, process.stdout):
             if stream:
                 stream.close()
-    if code < 0:
-        name = signal.Signals(-code).name
-        raise LoadError(
-            f"dbt was killed ({name}); if memory ran out, lower ONRECORD_LOAD_MEMORY; nothing was published"
-        )
-    if code:
-        raise DbtError(_failure(output))
 
 
 def _failure(output: str) -> Failure:
