@@ -254,6 +254,7 @@ def test_an_interrupted_process_hands_on_what_was_fetched(room, make, tmp_path: 
         def stop(*_):
             raise SystemExit(3)
         signal.signal(signal.SIGTERM, stop)
+        signal.signal(signal.SIGINT, signal.default_int_handler)  # a background job starts with it ignored
         def write(rows):
             with open({str(out)!r}, "a") as file:
                 file.writelines(row["url"] + "\\n" for row in rows)
