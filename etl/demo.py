@@ -46,11 +46,18 @@ def run_demo(keep: bool = False) -> None:
 These outlets, people and articles are invented: a demonstration ({time.monotonic() - started:.0f} s).
 The warehouse is {HOME / "warehouse" / "onrecord.duckdb"}: any DuckDB 1.5 client opens it, read-only. Try next:
 
-  ONRECORD_HOME={HOME} onrecord sql                 a prompt; .tables lists what there is
-  ONRECORD_HOME={HOME} onrecord sql "FROM marts.stance_change"
-  ONRECORD_HOME={HOME} onrecord status              what was collected, and what failed
+  ONRECORD_HOME={HOME} {onrecord_command()} sql                 a prompt; .tables lists what there is
+  ONRECORD_HOME={HOME} {onrecord_command()} sql "FROM marts.stance_change"
+  ONRECORD_HOME={HOME} {onrecord_command()} status              what was collected, and what failed
 
-`onrecord` stands in .venv/bin; docs/add-a-source.md shows how to collect outlets of your own.""")
+docs/add-a-source.md shows how to collect outlets of your own.""")
+
+
+def onrecord_command() -> str:
+    """How to call onrecord from here: a path that can be pasted where the virtual environment stands in this folder."""
+    script = Path(sys.executable).with_name("onrecord")
+    here = Path.cwd()
+    return str(script.relative_to(here)) if script.is_relative_to(here) else "onrecord"
 
 
 def demo_environment(home: Path) -> dict[str, str]:
