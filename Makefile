@@ -42,7 +42,7 @@ docs: setup ## Write docs/data-dictionary.md from the schema and the SQL models
 	@$(BIN)/python -m etl.dictionary docs/data-dictionary.md
 
 lock: ## Pin every dependency again (needs uv)
-	@uv pip compile --universal --generate-hashes --extra dev --extra postgres --python-version 3.11 --no-emit-index-url --no-emit-find-links \
+	@uv pip compile --universal --generate-hashes --extra dev --extra distributed --python-version 3.11 --no-emit-index-url --no-emit-find-links \
 		--custom-compile-command "make lock" --quiet pyproject.toml -o requirements.lock
 
 clean: ## Remove the demonstration and caches (never ./data)
