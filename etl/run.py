@@ -31,7 +31,7 @@ class Run:
 
     def source(self, source_id: str) -> config.Source:
         """The source of sources.yaml. Raises ConfigError naming the ids that there are."""
-        sources = {s.id: s for s in config.load_sources(self.settings.config_dir)}
+        sources = {s.id: s for s in self._sources()}
         if source_id not in sources:
             raise ConfigError(
                 f"{self.settings.config_dir / 'sources.yaml'}: no source {source_id!r}; it has {', '.join(sources)}"
@@ -43,10 +43,17 @@ class Run:
 
         Raises ConfigError.
         """
-        known = config.load_sources(self.settings.config_dir)
+        known = self._sources()
         config.load_targets(self.settings.config_dir)
         config.load_speakers(self.settings.config_dir)
         return [self.source(name) for name in source_ids] if source_ids else known
+
+    def _sources(self) -> list[config.Source]:
+        """The sources of sources.yaml. Raises ConfigError if there are none: a run without work is a mistake."""
+        found = config.load_sources(self.settings.config_dir)
+        if not found:
+            raise ConfigError(f"{self.settings.config_dir / 'sources.yaml'}: {config.NO_SOURCES}")
+        return found
 
 
 @dataclass
@@ -81,7 +88,11 @@ def open_run(run_id: str | None = None) -> Run:
     """A run on the lake and settings of this process; without an id one is made from the time."""
     now = datetime.now(UTC)
     found = settings()
-    return Run(run_id or f"cli__{now:%Y%m%dT%H%M%S.%fZ}", open_lake(found.lake_url, found.lock_timeout_s), found)
+    return Run(
+        run_id or f"cli__{now:%Y%m%dT%H%M%S.%fZ}",
+        open_lake(found.lake_url, found.lock_timeout_s, found.lock_lease_s),
+        found,
+    )
 
 
 @contextmanager

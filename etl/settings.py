@@ -3,7 +3,7 @@
 from functools import lru_cache
 from pathlib import Path
 
-from pydantic import Field, ValidationError
+from pydantic import Field, SecretStr, ValidationError, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from etl.errors import ConfigError
@@ -14,7 +14,7 @@ _PACKAGE = Path(__file__).resolve().parent
 class Settings(BaseSettings):
     """Every setting of a run; the variable's name is the field's in capitals, with `ONRECORD_` before it."""
 
-    model_config = SettingsConfigDict(env_prefix="ONRECORD_", extra="ignore", frozen=True)
+    model_config = SettingsConfigDict(env_prefix="ONRECORD_", env_ignore_empty=True, extra="ignore", frozen=True)
 
     home: Path = Field(Path("data"), description="folder under which lake, warehouse and airflow live")
     lake: str | None = Field(None, description="the lake elsewhere: a path, file:// or s3:// address")
@@ -26,9 +26,28 @@ class Settings(BaseSettings):
     marts_min_confidence: float = Field(0.5, ge=0, le=1, description="quotes below this confidence stay out of marts")
     keep_versions: int = Field(5, ge=1, description="published warehouse files kept beside the current one")
     lock_timeout_s: float = Field(600, gt=0, description="seconds to wait for a lock before giving up")
+    lock_lease_s: float = Field(
+        45, ge=1, le=600, description="lake on object storage: seconds after which a killed process has lost its locks"
+    )
     load_memory: str = Field("1GB", description="memory limit of DuckDB while loading")
     load_threads: int = Field(2, ge=1, description="threads of DuckDB while loading")
     workers: int = Field(2, ge=1, description="processes used by import and annotate")
+    port: int = Field(8080, ge=0, le=65535, description="port of Airflow's UI under `onrecord up`; 0: a free one")
+    webhook: SecretStr | None = Field(
+        None, description="http(s) address that failures and missed deadlines are posted to"
+    )
+    webhook_timeout_s: float = Field(10, gt=0, le=120, description="seconds to wait for the webhook's answer")
+    deadline_hours: float = Field(6, gt=0, description="hours after which a nightly run that is not done is reported")
+    raw_retention_days: int | None = Field(
+        None, ge=1, description="age at which lake_maintenance deletes raw pages that became articles; none keeps all"
+    )
+
+    @field_validator("webhook")
+    @classmethod
+    def _is_web_address(cls, value: SecretStr | None) -> SecretStr | None:
+        if value and not value.get_secret_value().startswith(("http://", "https://")):
+            raise ValueError("must start with http:// or https://")
+        return value
 
     @property
     def lake_url(self) -> str:
@@ -62,7 +81,8 @@ def settings() -> Settings:
     except ValidationError as error:
         first = error.errors()[0]
         name = "ONRECORD_" + "_".join(str(part) for part in first["loc"]).upper()
-        raise ConfigError(f"{name}: {first['msg']} (got {first['input']!r}); correct or unset the variable") from None
+        got = "" if first["loc"] == ("webhook",) else f" (got {first['input']!r})"  # an address may hold a secret
+        raise ConfigError(f"{name}: {first['msg']}{got}; correct or unset the variable") from None
 
 
 def shipped(name: str) -> Path:

@@ -2,7 +2,6 @@
 
 import pyarrow as pa
 
-from etl.lake import read_file
 from etl.run import Run
 from etl.tables import print_table
 
@@ -23,7 +22,7 @@ def print_status(run: Run) -> None:
                 "last": str(days[-1]) if days else None,
                 "sources": len({p.source for p in found}),
                 "files": len(found),
-                "MB": sum(p.path.stat().st_size for p in found) / 1e6,
+                "MB": sum(p.stored.n_bytes for p in found if p.stored) / 1e6,
             }
         )
     print_table(pa.Table.from_pylist(rows), title=f"Lake {run.lake.root}")
@@ -45,10 +44,9 @@ def print_status(run: Run) -> None:
 
 def _problems(run: Run) -> list[dict[str, str]]:
     rows = []
-    for partition in run.lake.partitions("coverage"):
-        for row in read_file(
-            partition.path, "coverage", ["day", "source", "step", "status", "reason", "failures"]
-        ).to_pylist():
+    columns = ["day", "source", "step", "status", "reason", "failures"]
+    for table in run.lake.tables(run.lake.partitions("coverage"), columns):
+        for row in table.to_pylist():
             if row["status"] in ("failed", "partial"):
                 counts = ", ".join(f"{name} {n}" for name, n in row["failures"])
                 rows.append(

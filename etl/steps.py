@@ -10,7 +10,7 @@ from datetime import date
 from typing import Any
 
 from etl import __version__, config
-from etl.errors import ConfigError
+from etl.errors import ConfigError, LakeError
 from etl.lake import Lake
 from etl.run import Coverage, Run, check_share, covered_step, stamp
 from etl.schema import content_id
@@ -159,9 +159,15 @@ def _fetched(lake: Lake, day: date, source_id: str) -> dict[str, tuple[int, bool
 def _pages(lake: Lake, day: date, source_id: str) -> list[dict[str, Any]]:
     """The last good fetch of every article URL of the day, in order of URL.
 
-    Raises LakeError if the day was never scraped; a scrape that found nothing leaves only its coverage row.
+    Raises LakeError if the day was never scraped, or if its raw pages are gone while articles are there, which would be
+    replaced by nothing; a scrape that found nothing leaves only its coverage row.
     """
-    if not lake.exists("raw", day, source_id) and lake.path("coverage", day, source_id, "scrape").exists():
+    if not lake.exists("raw", day, source_id) and lake.exists("coverage", day, source_id, "scrape"):
+        if lake.exists("articles", day, source_id) and lake.read("articles", day, source_id, ["status"]).num_rows:
+            raise LakeError(
+                f"articles day={day} source={source_id}: their raw pages are gone (deleted by retention, or imported "
+                "without any), so they stay as they are; start at extract instead"
+            )
         return []
     latest: dict[str, dict[str, Any]] = {}
     for row in lake.read("raw", day, source_id).to_pylist():

@@ -6,11 +6,8 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-import pyarrow.parquet as pq
-
 from etl.config import Source, Speaker, Target, load_sources, load_speakers, load_targets
-from etl.errors import LakeError, one_line
-from etl.lake import Lake, checksum
+from etl.lake import Lake, Partition, check_schema, checksum
 from etl.schema import LAYERS, Column
 from etl.settings import Settings, shipped
 
@@ -72,39 +69,42 @@ def code_sha256(settings: Settings) -> str:
     return digest.hexdigest()
 
 
-def scan(lake: Lake, known: Mapping[str, LakeFile]) -> list[LakeFile]:
+def scan(lake: Lake, known: Mapping[str, LakeFile], copies: Path) -> list[LakeFile]:
     """The lake's partition files now. The checksum of a file with the recorded size and time is taken from `known`.
 
-    Raises LakeError naming a new file that is not a Parquet file of its layer.
+    Others are read, on object storage by way of the folder `copies`. Raises LakeError naming a new file that is not a
+    Parquet file of its layer.
     """
-    files = []
-    for layer in LOADED_LAYERS:
-        for partition in lake.partitions(layer):
-            path = partition.path.relative_to(lake.root).as_posix()
-            try:
-                status = partition.path.stat()
-            except OSError as error:
-                raise LakeError(f"{partition.path}: cannot be read ({error.strerror}); run the load again") from None
-            old = known.get(path)
-            if old and (old.n_bytes, old.mtime_ns) == (status.st_size, status.st_mtime_ns):
-                files.append(old)
-                continue
-            sha256 = checksum(partition.path)
-            if not old or old.sha256 != sha256:
-                _check_columns(partition.path, layer)
-            files.append(
-                LakeFile(
-                    layer,
-                    partition.day,
-                    partition.source,
-                    partition.part,
-                    path,
-                    status.st_size,
-                    status.st_mtime_ns,
-                    sha256,
-                )
-            )
-    return files
+    found = [partition for layer in LOADED_LAYERS for partition in lake.partitions(layer)]
+    unknown = [partition.key for partition in found if not _is_known(partition, known)]
+    local = lake.fetch(unknown, copies)
+    return [_described(partition, known.get(partition.key), local.get(partition.key)) for partition in found]
+
+
+def _is_known(partition: Partition, known: Mapping[str, LakeFile]) -> bool:
+    old, stored = known.get(partition.key), partition.stored
+    return bool(old and stored and (old.n_bytes, old.mtime_ns) == (stored.n_bytes, stored.mark))
+
+
+def _described(partition: Partition, old: LakeFile | None, path: Path | None) -> LakeFile:
+    """The partition as it is recorded; `path` is its local file where it differs from `old`."""
+    if old and not path:
+        return old
+    assert path and partition.stored
+    sha256 = checksum(path)
+    if not old or old.sha256 != sha256:
+        check_schema(path, partition.layer, partition.address)
+    stored = partition.stored
+    return LakeFile(
+        partition.layer,
+        partition.day,
+        partition.source,
+        partition.part,
+        partition.key,
+        stored.n_bytes,
+        stored.mark,
+        sha256,
+    )
 
 
 def changed_keys(old: Mapping[str, LakeFile], new: list[LakeFile]) -> set[Key]:
@@ -112,14 +112,3 @@ def changed_keys(old: Mapping[str, LakeFile], new: list[LakeFile]) -> set[Key]:
     now = {file.path: file for file in new}
     changed = {file.key for file in new if file.path not in old or old[file.path].sha256 != file.sha256}
     return changed | {file.key for path, file in old.items() if path not in now}
-
-
-def _check_columns(path: Path, layer: str) -> None:
-    remedy = f"delete it and run the step that makes {layer} for that day and source again"
-    try:
-        names = set(pq.read_schema(path).names)
-    except Exception as error:  # pyarrow raises many kinds for a broken footer
-        raise LakeError(f"{path}: not a readable Parquet file ({one_line(error, 120)}); {remedy}") from None
-    missing = [column.name for column in LAYERS[layer] if column.name not in names]
-    if missing:
-        raise LakeError(f"{path}: lacks the columns {', '.join(missing)}; {remedy}")

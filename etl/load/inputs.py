@@ -63,7 +63,7 @@ COLUMN_COMMENTS = {
     "part": "the step for coverage, else empty",
     "path": "path of the file, relative to the root of the lake",
     "n_bytes": "size of the file",
-    "mtime_ns": "time of its last change, nanoseconds since 1970",
+    "mtime_ns": "time of its last change, nanoseconds since 1970; on object storage, whole seconds and a fingerprint",
     "sha256": "sha256 of its bytes",
     "target_id": "id in targets.yaml",
     "speaker_id": "id in speakers.yaml",
@@ -93,14 +93,14 @@ COLUMN_COMMENTS = {
 
 
 def write_partitions(
-    con: "duckdb.DuckDBPyConnection", files: list[dict[str, Any]], changed: Set[Key], lake_root: Path
+    con: "duckdb.DuckDBPyConnection", files: list[dict[str, Any]], changed: Set[Key], local: Mapping[str, Path]
 ) -> None:
-    """Write `lake.lake_partition`, what changed with full paths, and a table without rows for every layer."""
+    """Write `lake.lake_partition`, what changed with the local paths to read, and a table without rows for every layer."""
     _write(con, "lake", "lake_partition", PARTITION, files)
     keys = [{"layer": layer, "day": day, "source": source} for layer, day, source in sorted(changed)]
     _write(con, "scratch", "changed_partition", {"layer": _TEXT, "day": _DATE, "source": _TEXT}, keys)
     paths = [
-        {"layer": file["layer"], "path": str(lake_root / file["path"])}
+        {"layer": file["layer"], "path": str(local[file["path"]])}
         for file in files
         if (file["layer"], file["day"], file["source"]) in changed
     ]

@@ -49,7 +49,7 @@ def load(lake: Lake, warehouse_dir: Path, config_dir: Path, *, run_id: str, sett
     lock = warehouse_dir / ".load.lock"
     try:
         with FileLock(lock, timeout=settings.lock_timeout_s):
-            result = _load_locked(Lake(lake.root.absolute()), warehouse_dir, config_dir, run_id, settings)
+            result = _load_locked(lake, warehouse_dir, config_dir, run_id, settings)
     except Timeout:
         raise LoadError(
             f"{lock}: held by another load for over {settings.lock_timeout_s:g} s; "
@@ -71,31 +71,32 @@ def _load_locked(lake: Lake, warehouse_dir: Path, config_dir: Path, run_id: str,
     config = changes.read_config(config_dir)
     code = changes.code_sha256(settings)
     rebuild = recorded.get("code_sha256") != code  # other SQL: nothing of the old file can be relied on
-    files = changes.scan(lake, known)
-    changed = changes.changed_keys({} if rebuild else known, files)
-    if current and not changed and not rebuild and recorded.get("config_sha256") == config.sha256:
-        return {
-            "status": "nothing to do",
-            "version": current.stem,
-            "n_days_changed": 0,
-            "n_partitions_changed": 0,
-            "rows": _row_counts(current),
-        }
-
     folder = _working_folder(warehouse_dir)
     working = folder / "build" / publish.LINK  # always the same path, or dbt could not reuse its parse
-    version = publish.new_version_name()
-    publication = {"version": version, "run_id": run_id, "code_sha256": code, "config_sha256": config.sha256}
+    copies = working.parent / "lake"  # of files that are not on this machine
     try:
-        working.parent.mkdir(parents=True)
+        files = changes.scan(lake, known, copies)
+        changed = changes.changed_keys({} if rebuild else known, files)
+        if current and not changed and not rebuild and recorded.get("config_sha256") == config.sha256:
+            return {
+                "status": "nothing to do",
+                "version": current.stem,
+                "n_days_changed": 0,
+                "n_partitions_changed": 0,
+                "rows": _row_counts(current),
+            }
+        local = lake.fetch([file.path for file in files if file.key in changed], copies)
+        version = publish.new_version_name()
+        publication = {"version": version, "run_id": run_id, "code_sha256": code, "config_sha256": config.sha256}
+        working.parent.mkdir(parents=True, exist_ok=True)
         if current and not rebuild:
             shutil.copyfile(current, working)
-        _prepare(working, lake.root, files, changed, config, publication, settings)
+        _prepare(working, files, changed, local, config, publication, settings)
         try:
             dbt.build(working, folder, settings)
         except dbt.DbtError as error:
             _keep_failed(working, folder / publish.FAILED)
-            raise _explained(error.failure, lake, files, changed, folder) from None
+            raise _explained(error.failure, lake, files, local, folder) from None
         rows = _finish(working, settings)
         publish.publish(warehouse_dir, working, version, settings.keep_versions)
         (folder / publish.FAILED).unlink(missing_ok=True)
@@ -151,9 +152,9 @@ def _connect(path: Path, settings: Settings) -> "duckdb.DuckDBPyConnection":
 
 def _prepare(
     working: Path,
-    lake_root: Path,
     files: list[LakeFile],
     changed: set[Key],
+    local: Mapping[str, Path],
     config: Config,
     publication: Mapping[str, str],
     settings: Settings,
@@ -167,7 +168,7 @@ def _prepare(
         with _connect(working, settings) as con:
             con.execute("drop schema if exists marts cascade; drop schema if exists scratch cascade")
             con.execute("create schema scratch; create schema if not exists lake")
-            inputs.write_partitions(con, [asdict(file) for file in files], changed, lake_root)
+            inputs.write_partitions(con, [asdict(file) for file in files], changed, local)
             inputs.write_config(con, config)
             inputs.write_publication(con, publication)
             con.execute("checkpoint")
@@ -210,13 +211,15 @@ def _keep_failed(working: Path, failed: Path) -> None:
         working.replace(failed)
 
 
-def _explained(failure: dbt.Failure, lake: Lake, files: list[LakeFile], changed: set[Key], folder: Path) -> Exception:
+def _explained(
+    failure: dbt.Failure, lake: Lake, files: list[LakeFile], local: Mapping[str, Path], folder: Path
+) -> Exception:
     """The failure as the error to raise: a broken partition by its name, else the model or test with its first row."""
     layer = READS.get(failure.name)
     for file in files:
-        if file.layer == layer and file.key in changed:
+        if file.layer == layer and file.path in local:
             try:
-                read_file(lake.root / file.path, layer)
+                read_file(local[file.path], layer, address=lake.address(file.path))
             except LakeError as error:
                 return error
     log, kept = folder / "logs" / "dbt.log", folder / publish.FAILED

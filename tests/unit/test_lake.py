@@ -2,6 +2,7 @@
 
 import multiprocessing
 import os
+import pickle
 import signal
 import subprocess
 import sys
@@ -55,6 +56,30 @@ def test_partitions_are_listed_with_layer_day_source_and_part(tmp_path: Path) ->
     assert [(p.day, p.source, p.part) for p in found] == [(DAY, "the_wire", "normalize"), (DAY, "the_wire", "scrape")]
     assert lake.partitions("coverage", sources=["other"]) == []
     assert lake.partitions("articles") == []
+
+
+def test_a_deleted_partition_is_gone_and_deleting_it_again_does_nothing(tmp_path: Path) -> None:
+    lake = Lake(tmp_path)
+    first, second = (lake.append_raw(DAY, "a", [raw(n)]) for n in (1, 2))
+    lake.delete(first)
+    lake.delete(first)
+    assert lake.partitions("raw") == [second]
+    assert lake.append_raw(DAY, "a", [raw(3)]).part == "000003"
+
+
+def test_a_part_is_there_or_not(tmp_path: Path) -> None:
+    lake = Lake(tmp_path)
+    written = lake.write("coverage", DAY, "a", [coverage(1)], part="scrape")
+    assert lake.exists("coverage", DAY, "a") and lake.exists("coverage", DAY, "a", "scrape")
+    assert not lake.exists("coverage", DAY, "a", "normalize")
+    assert lake.modified_ns("coverage", DAY, "a") == written.path.stat().st_mtime_ns
+    assert lake.modified_ns("quotes", DAY, "a") is None
+
+
+def test_a_copy_in_another_process_is_the_same_lake(tmp_path: Path) -> None:
+    lake = Lake(tmp_path, lock_timeout_s=3)
+    lake.write("coverage", DAY, "a", [coverage(1)], part="scrape")
+    assert pickle.loads(pickle.dumps(lake)) == lake
 
 
 def test_rows_that_break_the_schema_are_refused_and_what_was_there_stays(tmp_path: Path) -> None:

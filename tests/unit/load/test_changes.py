@@ -12,6 +12,7 @@ from etl.load import changes
 from etl.settings import Settings
 
 DAY = date(2026, 3, 2)
+NOWHERE = Path("no copies are made of a lake in a folder")
 
 
 def coverage_row(source: str, n_in: int) -> dict[str, object]:
@@ -49,27 +50,27 @@ def by_path(files: list[changes.LakeFile]) -> dict[str, changes.LakeFile]:
 
 
 def test_new_different_and_gone(lake: Lake) -> None:
-    before = changes.scan(lake, {})
+    before = changes.scan(lake, {}, NOWHERE)
     assert [file.path for file in before] == [f"coverage/day=2026-03-02/{s}.scrape.parquet" for s in ("alpha", "beta")]
     assert changes.changed_keys({}, before) == {("coverage", DAY, "alpha"), ("coverage", DAY, "beta")}
-    assert changes.changed_keys(by_path(before), changes.scan(lake, by_path(before))) == set()
+    assert changes.changed_keys(by_path(before), changes.scan(lake, by_path(before), NOWHERE)) == set()
     lake.path("coverage", DAY, "alpha", "scrape").unlink()
     lake.write("coverage", DAY, "beta", [coverage_row("beta", 2)], part="scrape")
     lake.write("coverage", DAY, "gamma", [coverage_row("gamma", 1)], part="extract")
-    after = changes.scan(lake, by_path(before))
+    after = changes.scan(lake, by_path(before), NOWHERE)
     assert changes.changed_keys(by_path(before), after) == {("coverage", DAY, s) for s in ("alpha", "beta", "gamma")}
 
 
 def test_a_touched_file_with_the_same_bytes_is_no_change(lake: Lake) -> None:
-    before = by_path(changes.scan(lake, {}))
+    before = by_path(changes.scan(lake, {}, NOWHERE))
     os.utime(lake.path("coverage", DAY, "alpha", "scrape"), ns=(1, 1))
-    assert changes.changed_keys(before, changes.scan(lake, before)) == set()
+    assert changes.changed_keys(before, changes.scan(lake, before, NOWHERE)) == set()
 
 
 def test_known_files_are_not_read_again(lake: Lake, monkeypatch: pytest.MonkeyPatch) -> None:
-    before = by_path(changes.scan(lake, {}))
+    before = by_path(changes.scan(lake, {}, NOWHERE))
     monkeypatch.setattr(changes, "checksum", lambda path: pytest.fail(f"read {path}"))
-    assert len(changes.scan(lake, before)) == 2
+    assert len(changes.scan(lake, before, NOWHERE)) == 2
 
 
 @pytest.mark.parametrize("layer", ["articles", "coverage"])
@@ -81,7 +82,7 @@ def test_files_of_another_kind_are_named(lake: Lake, layer: str) -> None:
     else:
         path.write_bytes(b"no parquet")
     with pytest.raises(LakeError, match=r"articles/day=2026-03-02/alpha.parquet: (lacks the columns|not a readable)"):
-        changes.scan(lake, {})
+        changes.scan(lake, {}, NOWHERE)
 
 
 def test_code_and_configuration_have_fingerprints(tmp_path: Path) -> None:
