@@ -12,19 +12,74 @@ the DuckDB file that analysts read. A run that is repeated replaces its day and 
 | `from_step` | where to start; the steps before it keep what the lake has. `stances`: only stances, for a changed targets.yaml |
 | `refetch` | fetch again what this day has already fetched |
 
+**Days gone by**: Trigger → Backfill, the first and the last day, and the same params. To reprocess days that have run,
+choose “All Runs” there, and tick “Override parameters on existing runs” if you set any params.
+Only sources with dated sitemaps can be fetched for the past; others say so in their coverage.
+
 A run that is triggered by hand, or by `airflow dags test`, works on the day **before** the date it is given, as every
 run at midnight does; `{"day": "2026-03-02"}` in its configuration names another.
 
-An outlet that cannot be reached is tried again with growing pauses; if it stays away, its `coverage` row says so, and
-the night goes on without it. Bad data and bad configuration are never retried: the task fails with one line that says
-what to mend, and the last published file stays as it was.
+**What goes wrong, and what happens then.** A page that is gone, or refused, is a row with its status, never an error. An
+outlet that cannot be reached is tried again with growing pauses; if it stays away, its coverage row says so, and the
+night goes on without it. Bad data and bad configuration are never retried: the task fails with one line that says what
+to mend, and the last published file stays as it was. A failed task, and a run that is not done after
+`ONRECORD_DEADLINE_HOURS` (6), are posted to `ONRECORD_WEBHOOK`.
+
+**Where to look**: *Coverage* in the navigation shows what came in and went out, by source and day; each task's log links
+to its rows. Other DAGs can listen to the assets `onrecord/raw`, `onrecord/articles`, `onrecord/quotes`,
+`onrecord/stances` (one event for each source group and day) and `onrecord/warehouse` (one for each load); their
+events carry the counts.
 """
 
+import logging
+import os
+import sys
 from datetime import UTC, datetime, timedelta
 
-from airflow.sdk import DAG, CronDataIntervalTimetable, Param, TriggerRule, get_current_context, task, task_group
+from airflow.sdk import (
+    DAG,
+    Asset,
+    CronDataIntervalTimetable,
+    DeadlineAlert,
+    DeadlineReference,
+    Param,
+    SyncCallback,
+    TriggerRule,
+    get_current_context,
+    task,
+    task_group,
+)
 
 STEPS = ["scrape", "normalize", "extract", "stances", "load"]
+DEADLINE_HOURS = float(os.environ.get("ONRECORD_DEADLINE_HOURS") or 6)
+RAW, ARTICLES, QUOTES, STANCES, WAREHOUSE = (
+    Asset(f"onrecord/{layer}") for layer in ("raw", "articles", "quotes", "stances", "warehouse")
+)
+MAP_NAME = "{{ task.op_args[0].name }}"  # known while the task runs, not only at its end
+log = logging.getLogger("onrecord")
+
+
+def post_failure(context) -> None:
+    """Tell the webhook which task failed for good, and why."""
+    from etl import notify
+
+    notify.post(notify.task_failed(context, _base_url()))
+
+
+def post_missed_deadline(context) -> None:
+    """Tell the webhook that a run is late; the executor calls this, no triggerer is needed."""
+    from etl import notify
+
+    payload = notify.deadline_missed(context, DEADLINE_HOURS, _base_url())
+    if payload:
+        notify.post(payload)
+
+
+def _base_url() -> str | None:
+    """Where Airflow's UI answers, if that is configured."""
+    from airflow.sdk.configuration import conf
+
+    return conf.get("api", "base_url", fallback=None) or None
 
 
 def _run():
@@ -39,12 +94,12 @@ def _starts_after(step: str) -> bool:
     return STEPS.index(get_current_context()["params"]["from_step"]) > STEPS.index(step)
 
 
-def _for_each_source(step: str, work: dict, verb) -> dict:
-    """Run one step for the sources of a group; one line for each says what came in and what went out.
+def _for_each_source(step: str, work: dict, verb, assets: dict) -> dict:
+    """Run one step for the sources of a group; a few lines for each say what came in, went out, and was refused.
 
     What we know to be wrong (data, configuration, a full disk) fails at once; an outlet that does not answer, and what we
     did not foresee, is left to Airflow's retries. The error of an outlet that is still away at the last try is in its
-    coverage row, and costs the night nothing more.
+    coverage row, and costs the night nothing more. `assets`: asset → name of the count that says how many rows it got.
     """
     from datetime import date
 
@@ -53,24 +108,62 @@ def _for_each_source(step: str, work: dict, verb) -> dict:
     from etl.errors import OnrecordError, SourceError
 
     context = get_current_context()
-    context["group"] = work["group"]
+    sources, day = work["sources"], date.fromisoformat(work["day"])
     if _starts_after(step):
         raise AirflowSkipException(f"from_step={context['params']['from_step']}: {step} keeps what the lake has")
+    log.info("%s of %s for %s: %s", step, work["name"], day, ", ".join(sources))
     run, counts, errors = _run(), {}, []
-    for source in work["sources"]:
+    for source in sources:
         try:
-            counts[source] = verb(run, date.fromisoformat(work["day"]), source)
-            print(f"{step} {work['day']} {source}: {counts[source]}")
+            counts[source] = verb(run, day, source)
         except SourceError as error:
-            print(f"{step} {work['day']} {source}: {error}")
             errors.append(error)
         except OnrecordError as error:
             raise AirflowFailException(str(error)) from None
+        finally:
+            _tell(run, "extract" if step == "stances" else step, day, source)
     is_last_try = context["ti"].try_number > context["ti"].max_tries
     if errors and not is_last_try:
         raise errors[0]
+    for asset, rows in assets.items():
+        context["outlet_events"][asset].extra = {
+            "day": work["day"],
+            "group": work["group"],
+            "sources": sources,
+            "n_in": sum(found["n_in"] for found in counts.values()),
+            "n_out": sum(found.get(rows, 0) for found in counts.values()),
+            "n_failed": sum(found["n_failed"] for found in counts.values()),
+            "n_sources_failed": len(errors),
+        }
     return counts
 
+
+def _tell(run, step: str, day, source: str) -> None:
+    """Log the coverage row that a step left, whether it worked or not, and where to see it."""
+    from etl import coverage
+    from etl.errors import LakeError
+
+    try:
+        row = coverage.step_row(run.lake, step, day, source)
+    except LakeError as error:
+        log.error("%s", error)
+        return
+    if row is None or row["run_id"] != run.run_id:  # refused before it began: the error says why
+        return
+    for line in coverage.story(row):
+        log.log(logging.ERROR if row["status"] == "failed" else logging.INFO, "%s", line)
+    if url := coverage.coverage_url(_base_url(), day, source):
+        log.info("  coverage: %s", url)
+
+
+DEADLINE = DeadlineAlert(
+    name="the night is late",
+    reference=DeadlineReference.DAGRUN_QUEUED_AT,
+    interval=timedelta(hours=DEADLINE_HOURS),
+    callback=SyncCallback(post_missed_deadline),
+)
+# Airflow 3.3 ends a successful `airflow dags test` of a DAG with a deadline in a traceback (apache/airflow#73428).
+IS_DAGS_TEST = sys.argv[1:3] == ["dags", "test"]
 
 with DAG(
     "news_nightly",
@@ -85,16 +178,24 @@ with DAG(
         "retry_delay": timedelta(minutes=1),
         "retry_exponential_backoff": True,
         "max_retry_delay": timedelta(minutes=20),
+        "queue": "nlp",
+        "on_failure_callback": post_failure,
     },
+    deadline=None if IS_DAGS_TEST else DEADLINE,
     params={
         "sources": Param(
             [],
             type=["array", "null"],
             items={"type": "string"},
+            title="Sources",
             description="Ids of sources.yaml, one a line. None: all sources.",
         ),
-        "from_step": Param("scrape", enum=STEPS, description="Where to start; earlier steps keep what the lake has."),
-        "refetch": Param(False, type="boolean", description="Fetch again what this day has already fetched."),
+        "from_step": Param(
+            "scrape", enum=STEPS, title="Start at", description="Where to start; earlier steps keep what the lake has."
+        ),
+        "refetch": Param(
+            False, type="boolean", title="Fetch again", description="Fetch again what this day has already fetched."
+        ),
     },
     tags=["onrecord"],
 ) as dag:
@@ -117,37 +218,52 @@ with DAG(
         groups: dict[str, list[str]] = {}
         for source in sources:
             groups.setdefault(source.group_name, []).append(source.id)
-        print(f"day {day}: {len(sources)} sources in {len(groups)} groups")
-        return [{"day": day.isoformat(), "group": group, "sources": ids} for group, ids in groups.items()]
+        params = {name: context["params"][name] for name in ("from_step", "refetch")}
+        log.info("plan for %s: %d sources in %d groups, %s", day, len(sources), len(groups), params)
+        return [
+            {
+                "day": day.isoformat(),
+                "group": group,
+                "name": group if len(ids) == 1 else f"{group} ({len(ids)} sources)",
+                "sources": ids,
+            }
+            for group, ids in groups.items()
+        ]
 
     @task_group
     def collect(work: dict):
         """One source group's day, from the web to stances."""
 
-        @task(map_index_template="{{ group }}", trigger_rule=TriggerRule.NONE_FAILED)
+        @task(map_index_template=MAP_NAME, trigger_rule=TriggerRule.NONE_FAILED, queue="fetch", outlets=[RAW])
         def scrape(work: dict) -> dict:
             from etl import steps
 
             refetch = get_current_context()["params"]["refetch"]
-            return _for_each_source("scrape", work, lambda *args: steps.scrape(*args, refetch=refetch))
+            return _for_each_source("scrape", work, lambda *args: steps.scrape(*args, refetch=refetch), {RAW: "n_out"})
 
-        @task(map_index_template="{{ group }}", trigger_rule=TriggerRule.NONE_FAILED)
+        @task(map_index_template=MAP_NAME, trigger_rule=TriggerRule.NONE_FAILED, outlets=[ARTICLES])
         def normalize(work: dict) -> dict:
             from etl import steps
 
-            return _for_each_source("normalize", work, steps.normalize)
+            return _for_each_source("normalize", work, steps.normalize, {ARTICLES: "n_out"})
 
-        @task(map_index_template="{{ group }}", trigger_rule=TriggerRule.NONE_FAILED)
+        @task(map_index_template=MAP_NAME, trigger_rule=TriggerRule.NONE_FAILED, outlets=[QUOTES, STANCES])
         def extract(work: dict) -> dict:
             from etl import steps
 
             only_stances = get_current_context()["params"]["from_step"] == "stances"
             step = "stances" if only_stances else "extract"
-            return _for_each_source(step, work, lambda *args: steps.extract(*args, only_stances=only_stances))
+            return _for_each_source(
+                step,
+                work,
+                lambda *args: steps.extract(*args, only_stances=only_stances),
+                {QUOTES: "n_quotes", STANCES: "n_stances"},
+            )
 
         scrape(work) >> normalize(work) >> extract(work)
 
-    @task(trigger_rule=TriggerRule.NONE_FAILED, max_active_tis_per_dag=1)
+    # A queue of its own: the warehouse is a folder of one machine, and exactly one worker may serve it.
+    @task(trigger_rule=TriggerRule.NONE_FAILED, max_active_tis_per_dag=1, queue="load", outlets=[WAREHOUSE])
     def load() -> dict:
         """Bring every changed day into the warehouse, test it, and publish it at once."""
         from airflow.sdk.exceptions import AirflowFailException
@@ -159,7 +275,17 @@ with DAG(
             counts = steps.load(_run())
         except OnrecordError as error:
             raise AirflowFailException(str(error)) from None
-        print(f"load: {counts}")
+        rows = ", ".join(f"{n} {table}" for table, n in (counts.get("rows") or {}).items())
+        log.info(
+            "load: %s: %d days and %d partitions changed; version %s holds %s; %.1f s",
+            counts["status"],
+            counts["n_days_changed"],
+            counts["n_partitions_changed"],
+            counts["version"],
+            rows or "what it held",
+            counts["seconds"],
+        )
+        get_current_context()["outlet_events"][WAREHOUSE].extra = counts
         return counts
 
     collect.expand(work=plan()) >> load()
