@@ -17,6 +17,8 @@ PROFILES = ("vote", "fast")
 MAX_BYTES = 5 * 1024 * 1024
 MAX_DEPTH = 500  # newspaper3k and trafilatura recurse over the tree; libxml2 itself stops at 256 unless told otherwise
 _MIN_TEXT = 250  # characters; the length under which trafilatura's own fallbacks start too
+_MOST_PARAGRAPHS = 500
+_PULL_QUOTE_CHARS = 40  # shorter lines may stand in a text twice by chance
 _FEWEST_WORDS = 8  # of a brief; less is a menu entry or a caption
 _FURNITURE = re.compile(
     r"\d+ mins? read|advertisement|share this( article| story)?|read more|sign up .{0,60}newsletter", re.I
@@ -156,13 +158,24 @@ def _extract(
 
 
 def _body(found: dict[str, dict[str, Any]], sources: dict[str, str]) -> list[str]:
-    """The longer of the bodies there are, furniture lines at its edges dropped."""
+    """The longer of the bodies there are, without furniture lines and boxes that repeat the text."""
     bodies = {name: found[name].get("paragraphs") or [] for name in ("newspaper3k", "trafilatura") if name in found}
     name = max(bodies, key=lambda n: sum(map(len, bodies[n])))
-    paragraphs = [p for p in bodies[name] if not _FURNITURE.fullmatch(p)]
+    paragraphs = _without_pull_quotes([p for p in bodies[name] if not _FURNITURE.fullmatch(p)])
     if paragraphs:
         sources["text"] = name
     return paragraphs
+
+
+def _without_pull_quotes(paragraphs: list[str]) -> list[str]:
+    """The paragraphs without those that only repeat a passage of another: a quotation set in a box was said once."""
+    if len(paragraphs) > _MOST_PARAGRAPHS:  # every one is looked for in every other
+        return paragraphs
+    return [
+        p
+        for p in paragraphs
+        if len(p) < _PULL_QUOTE_CHARS or not any(len(other) > len(p) and p in other for other in paragraphs)
+    ]
 
 
 def _title(found: dict[str, dict[str, Any]], sources: dict[str, str], listed: str | None) -> str | None:

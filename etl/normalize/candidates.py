@@ -6,7 +6,9 @@ import warnings
 from collections.abc import Iterator
 from typing import Any
 
+from lxml import etree
 from lxml import html as lxml_html
+from resiliparse.parse.html import HTMLTree
 
 from etl.normalize.decode import clean_body, clean_text
 
@@ -26,7 +28,10 @@ _META_DATE = (
     "og:published_time",
 )
 _META_AUTHOR = ("author", "article:author", "parsely-author", "dc.creator", "sailthru.author", "byl")
+_SENTENCE_END = re.compile(r"""[.!?…。؟]["'”’»)\]]*$""")
 _LD_DEPTH = 8
+_FEWEST_CELLS = 4  # of prose, for a page to be one that is laid out with tables
+_CELL_CHARS = 80
 
 
 def json_ld(page: str) -> dict[str, Any]:
@@ -75,13 +80,62 @@ def newspaper3k(page: str, url: str) -> dict[str, Any]:
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         from newspaper import Article, Config
+        from newspaper.outputformatters import OutputFormatter
+    OutputFormatter.remove_trailing_media_div = _remove_trailing_links
     config = Config()
     config.fetch_images = False
     config.memoize_articles = False
     article = Article(url, config=config)
-    article.set_html(page)
+    article.set_html(_cells_as_paragraphs(page))
     article.parse()
     return {"title": clean_text(article.title), "paragraphs": clean_body(article.text)}
+
+
+def _remove_trailing_links(formatter: Any) -> None:
+    """newspaper3k's step against link boxes below the text, which takes any last block with an element inside.
+
+    That costs the last paragraph wherever it has a link or an emphasis, and the last entry of a live blog. Here the
+    block goes only if most of it is links, or if it does not end as a sentence does.
+    """
+    blocks = list(formatter.get_top_node())
+    if len(blocks) < 3 or not len(blocks[-1]):
+        return
+    text = clean_text(blocks[-1].text_content())
+    links = sum(len(clean_text(link.text_content())) for link in blocks[-1].iter("a"))
+    if links * 2 > len(text) or not _SENTENCE_END.search(text):
+        blocks[-1].getparent().remove(blocks[-1])
+
+
+def _cells_as_paragraphs(page: str) -> str:
+    """The page with prose that stands straight in table cells made paragraphs, so that they are scored and kept apart.
+
+    newspaper3k takes a cell for no paragraph: of a page laid out with tables it would run all cells together. Cells
+    count from a sentence's length on, and only if the page has several: figures in a table stay what they are.
+    """
+    if len(re.findall(r"<td\b", page, re.I)) < _FEWEST_CELLS:
+        return page
+    # As browsers read it, for such pages close few of their tags, and libxml2 then nests what stands side by side.
+    tree = lxml_html.document_fromstring(str(HTMLTree.parse(page)), parser=lxml_html.HTMLParser(huge_tree=True))
+    cells = [cell for cell in tree.iter("td") if _is_prose(cell)]
+    if len(cells) < _FEWEST_CELLS:
+        return page
+    around = dict.fromkeys(e for cell in cells for e in cell.iterancestors("td", "tr", "tbody", "table"))
+    for element in around:
+        if element.tag in ("tr", "tbody"):
+            element.drop_tag()
+        else:
+            element.tag = "div"
+    for cell in cells:
+        cell.tag = "p"
+        etree.strip_tags(cell, "font", "span", "center", "p")
+    return str(lxml_html.tostring(tree, encoding="unicode"))
+
+
+def _is_prose(cell: lxml_html.HtmlElement) -> bool:
+    """Whether a cell has a sentence's length of text, and no table or block of text in it."""
+    if next(cell.iterdescendants("table", "td"), None) is not None or len(cell.text_content().strip()) < _CELL_CHARS:
+        return False
+    return not any(clean_text(block.text_content()) for block in cell.iterdescendants("p", "div", "ul"))
 
 
 def trafilatura(page: str, url: str) -> dict[str, Any]:

@@ -4,7 +4,8 @@ import resource
 from collections.abc import Iterable, Iterator
 from concurrent.futures import TimeoutError as PageTimeout
 from itertools import islice
-from multiprocessing import get_context
+from multiprocessing import current_process, get_context
+from multiprocessing.process import AuthenticationString  # type: ignore[attr-defined]  # typeshed lacks it
 from typing import Any
 
 from pebble import ProcessExpired, ProcessFuture, ProcessPool
@@ -23,6 +24,7 @@ def normalize_pages(pages: Iterable[dict[str, Any]], workers: int = 1) -> Iterat
     A page that runs over PAGE_SECONDS comes back as `timeout`, one that kills its worker as `crashed`, one that breaks an
     extractor as `error`; the pages around it are not disturbed.
     """
+    _allow_children()
     waiting = iter(pages)
     # "spawn": the caller may have threads (Airflow, DuckDB), and forking with threads can deadlock the child.
     with ProcessPool(max_workers=workers, max_tasks=500, initializer=_limit, context=get_context("spawn")) as pool:
@@ -38,6 +40,17 @@ def normalize_pages(pages: Iterable[dict[str, Any]], workers: int = 1) -> Iterat
             page, future = flying.pop(0)
             yield _outcome(page["url"], future)
             launch(1)
+
+
+def _allow_children() -> None:
+    """Let this process have children though it belongs to the pool of a Celery worker.
+
+    Those processes are marked as daemons, which `multiprocessing` lets have none, for fear of orphans; ours end with the
+    pool. And their key is of a class of Celery's own, which cannot be handed to a child.
+    """
+    config = current_process()._config  # type: ignore[attr-defined]  # there is no public way
+    config["daemon"] = False
+    config["authkey"] = AuthenticationString(config["authkey"])
 
 
 def _outcome(url: str, future: "ProcessFuture[dict[str, Any]]") -> dict[str, Any]:

@@ -80,12 +80,16 @@ def choose_entries(entries: Iterable[Entry], host: str, day: date, today: date) 
 
     A page listed several times keeps its first listing, with the first title and times that any of them gives. The
     publication date decides; without one, a listing of that day, then the time of the last change; a page without any
-    date counts for today and yesterday only.
+    date counts for today and yesterday only. An older page that the day's own listing says was changed on the day is
+    of the day too: it was edited.
     """
     merged: dict[str, Entry] = {}
+    edited: set[str] = set()
     for entry in entries:
         if not is_same_site(entry.url, host) or urlsplit(entry.url)[2:4] == ("/", ""):  # the homepage is no article
             continue
+        if entry.is_dated_listing and entry.modified_at and entry.modified_at.date() == day:
+            edited.add(entry.url)
         first = merged.setdefault(entry.url, entry)
         merged[entry.url] = replace(
             first,
@@ -94,7 +98,7 @@ def choose_entries(entries: Iterable[Entry], host: str, day: date, today: date) 
             modified_at=first.modified_at or entry.modified_at,
             is_dated_listing=first.is_dated_listing or entry.is_dated_listing,
         )
-    chosen = [entry for entry in merged.values() if _is_of(entry, day, today)]
+    chosen = [entry for entry in merged.values() if entry.url in edited or _is_of(entry, day, today)]
     return sorted(chosen, key=lambda entry: (entry.published_at or entry.modified_at or _NEVER, entry.url))
 
 

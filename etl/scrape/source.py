@@ -42,6 +42,7 @@ class _Job:
     problems: list[str] = field(default_factory=list)
     unread: list[str] = field(default_factory=list)  # listings that could not be read, and why
     n_read: int = 0
+    has_own_listing: bool = False  # a listing of the day and no other was read: what it does not hold was not there
 
 
 def scrape_source(
@@ -93,7 +94,7 @@ async def _scrape(job: _Job, plans: list[Planned], is_known: Callable[[str], boo
             "open the address in a browser, correct sources.yaml if it moved, or run again later"
         )
     chosen = choose_entries(listed, job.source.host, job.day, today)
-    if not chosen and (note := reach_note(listed, job.day, today)):
+    if not chosen and not job.has_own_listing and (note := reach_note(listed, job.day, today)):
         job.problems.append(note)
     new = [entry for entry in chosen if not is_known(entry.url)]
     taken = new[: job.source.max_articles]
@@ -153,6 +154,7 @@ async def _fetch_listing(job: _Job, plan: Planned, today: date, listed_by_url: s
     if listing.note:
         job.problems.append(f"{plan.url}: {listing.note}")
     job.n_read += 1
+    job.has_own_listing |= plan.is_dated
     return listing
 
 

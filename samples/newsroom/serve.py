@@ -1,11 +1,13 @@
 #!/usr/bin/env python3
 """Serve the sample newsroom (invented outlets, a demonstration) on loopback, one port per outlet.
 
-    python serve.py [--port-base N] [--until-stdin-closes]
+    python serve.py [--port-base N] [--as-of TIME] [--until-stdin-closes]
 
 Prints one JSON line when ready, {"<outlet id>": {"host": "<host>.example", "address": "127.0.0.1:PORT"}, …}, and serves
 until SIGTERM or SIGINT; then it exits 0. With --until-stdin-closes it also ends when its standard input does, that is,
-when the process that started it is gone.
+when the process that started it is gone; and each line that comes there, an ISO 8601 time such as 2026-03-05T23:59Z,
+moves the newsroom's clock: it answers as it stood then. When the clock is moved, a line {"as_of": "…"} says so; a line
+that is no time is answered with {"error": "…"} and moves nothing.
 """
 
 from __future__ import annotations
@@ -14,106 +16,39 @@ import argparse
 import hashlib
 import json
 import os
-import re
 import signal
 import sys
 import threading
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 from email.message import Message
 from email.utils import format_datetime, parsedate_to_datetime
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import NamedTuple
 from urllib.parse import urlsplit
 
-import jinja2
-import yaml
-
 ROOT = Path(__file__).resolve().parent
-MARK = "Demonstration: an invented outlet of the onrecord sample newsroom"
-FEED_ITEMS = 5
-NEWS_DAYS = 2
-HTML = "text/html; charset=utf-8"
-XML = "application/xml; charset=utf-8"
+if str(ROOT) not in sys.path:  # this file is run and loaded by its path; its neighbours are found beside it
+    sys.path.insert(0, str(ROOT))
 
+from newsroom_articles import Article, Newsroom, Outlet, end_of, load_newsroom  # noqa: E402
+from newsroom_pages import MARK, Page, render_missing, render_site  # noqa: E402
 
-@dataclass(frozen=True)
-class Article:
-    """One article of an outlet; `url` is the canonical address, `text` the paragraphs joined by an empty line."""
-
-    outlet: str
-    slug: str
-    title: str
-    standfirst: str
-    authors: tuple[str, ...]
-    published_at: datetime
-    section: str
-    tags: tuple[str, ...]
-    paragraphs: tuple[str, ...]
-    path: str
-    url: str
-
-    @property
-    def text(self) -> str:
-        """The text the gold annotation counts its offsets in."""
-        return "\n\n".join(self.paragraphs)
-
-
-@dataclass(frozen=True)
-class Outlet:
-    """One outlet with its articles, oldest first; `paths` holds the templates of outlets.yaml."""
-
-    id: str
-    name: str
-    host: str
-    language: str
-    tagline: str
-    caption: str
-    feed_type: str
-    paths: Mapping[str, str]
-    disallow: tuple[str, ...]
-    internal_pages: tuple[Mapping[str, Any], ...]
-    withdrawn: tuple[Mapping[str, Any], ...]
-    articles: tuple[Article, ...]
-    root: Path
-
-    @property
-    def home(self) -> str:
-        """Address of the outlet without a final slash."""
-        return f"http://{self.host}"
-
-    @property
-    def days(self) -> list[date]:
-        """Days (UTC) with at least one article, in order."""
-        return sorted({article.published_at.date() for article in self.articles})
-
-    @property
-    def sections(self) -> list[str]:
-        """Names of the sections that have articles."""
-        return sorted({article.section for article in self.articles})
-
-    def path(self, kind: str, when: date | None = None, **values: str) -> str:
-        """Path of a page: `kind` without its `_path`, filled with the date and the other values."""
-        dated = {"year": f"{when:%Y}", "month": f"{when:%m}", "day": f"{when:%d}"} if when else {}
-        return self.paths[kind].format(**dated, **values)
-
-
-@dataclass(frozen=True)
-class Newsroom:
-    """All outlets, in the order of outlets.yaml."""
-
-    outlets: tuple[Outlet, ...]
-
-
-class Page(NamedTuple):
-    """What the server answers at one path."""
-
-    status: int
-    content_type: str
-    body: bytes
+__all__ = [
+    "MARK",
+    "Article",
+    "Newsroom",
+    "Outlet",
+    "Page",
+    "Running",
+    "end_of",
+    "load_newsroom",
+    "render_site",
+    "serve",
+]
 
 
 class Request(NamedTuple):
@@ -128,155 +63,15 @@ class Request(NamedTuple):
 
 @dataclass
 class Running:
-    """A served newsroom: where each outlet answers, and what was asked so far."""
+    """A served newsroom: where each outlet answers, what time it is there, and what was asked so far."""
 
     addresses: dict[str, dict[str, str]]
+    as_of: datetime | None = None
     log: list[Request] = field(default_factory=list)
 
-
-def read_article(path: Path) -> tuple[dict[str, Any], tuple[str, ...]]:
-    """Front matter and paragraphs of one Markdown file; ValueError when it has no front matter."""
-    parts = path.read_text(encoding="utf-8").split("---\n", 2)
-    if len(parts) != 3 or parts[0]:
-        raise ValueError(f"{path.name}: does not begin with a front matter between two lines of ---")
-    paragraphs = re.split(r"\n{2,}", parts[2].strip())
-    return yaml.safe_load(parts[1]), tuple(paragraphs)
-
-
-def load_outlet(root: Path, entry: Mapping[str, Any]) -> Outlet:
-    """One outlet of outlets.yaml with its articles."""
-    paths = {key.removesuffix("_path"): value for key, value in entry.items() if key.endswith("_path")}
-    articles = []
-    for file in sorted((root / "articles" / entry["id"]).glob("*.md")):
-        meta, paragraphs = read_article(file)
-        when: datetime = meta["published_at"].astimezone(UTC)
-        path = paths["article"].format(
-            slug=file.stem, section=meta["section"], year=f"{when:%Y}", month=f"{when:%m}", day=f"{when:%d}"
-        )
-        article = Article(
-            outlet=entry["id"],
-            slug=file.stem,
-            title=meta["title"],
-            standfirst=meta.get("standfirst", ""),
-            authors=tuple(meta["authors"]),
-            published_at=when,
-            section=meta["section"],
-            tags=tuple(meta.get("tags", ())),
-            paragraphs=paragraphs,
-            path=path,
-            url=f"http://{entry['host']}{path}",
-        )
-        articles.append(article)
-    articles.sort(key=lambda article: article.published_at)
-    values = {key: entry[key] for key in ("id", "name", "host", "language", "tagline", "caption", "feed_type")}
-    values |= {key: tuple(entry[key]) for key in ("disallow", "internal_pages", "withdrawn")}
-    return Outlet(**values, paths=paths, articles=tuple(articles), root=root)
-
-
-def load_newsroom(root: Path = ROOT) -> Newsroom:
-    """Read outlets.yaml and every article below `root`."""
-    entries = yaml.safe_load((root / "outlets.yaml").read_text(encoding="utf-8"))["outlets"]
-    return Newsroom(tuple(load_outlet(root, entry) for entry in entries))
-
-
-def environment(outlet: Outlet) -> jinja2.Environment:
-    """Templates of the outlet first, then the shared ones."""
-    folders = [outlet.root / "layouts" / outlet.id, outlet.root / "layouts" / "shared"]
-    loader, strict = jinja2.FileSystemLoader(folders), jinja2.StrictUndefined
-    env = jinja2.Environment(loader=loader, autoescape=True, undefined=strict, trim_blocks=True, lstrip_blocks=True)
-    env.filters["iso"] = lambda when: when.strftime("%Y-%m-%dT%H:%M:%S+00:00")
-    env.filters["rfc822"] = lambda when: format_datetime(when, usegmt=True)
-    env.filters["long"] = lambda when: f"{when:%A} {when.day} {when:%B %Y}"
-    env.globals.update(outlet=outlet, mark=MARK, latest=list(reversed(outlet.articles)))
-    return env
-
-
-def json_ld(outlet: Outlet, article: Article) -> dict[str, Any]:
-    """The article as a schema.org NewsArticle."""
-    stamp = article.published_at.strftime("%Y-%m-%dT%H:%M:%SZ")
-    return {
-        "@context": "https://schema.org",
-        "@type": "NewsArticle",
-        "headline": article.title,
-        "description": article.standfirst or article.paragraphs[0],
-        "datePublished": stamp,
-        "dateModified": stamp,
-        "author": [{"@type": "Person", "name": name} for name in article.authors],
-        "publisher": {"@type": "NewsMediaOrganization", "name": outlet.name, "url": f"{outlet.home}/"},
-        "articleSection": article.section,
-        "keywords": list(article.tags),
-        "inLanguage": outlet.language,
-        "mainEntityOfPage": article.url,
-    }
-
-
-def sitemap_entries(outlet: Outlet, day: date) -> list[tuple[str, datetime]]:
-    """Addresses of one day's sitemap: its articles and what outlets.yaml plants there (disallowed, withdrawn)."""
-    entries = [(item.url, item.published_at) for item in outlet.articles if item.published_at.date() == day]
-    planted = [*outlet.internal_pages, *outlet.withdrawn]
-    noon = datetime(day.year, day.month, day.day, 12, tzinfo=UTC)
-    return entries + [(outlet.home + item["path"], noon) for item in planted if item["listed_on"] == day]
-
-
-def render_pages(outlet: Outlet, env: jinja2.Environment) -> dict[str, Page]:
-    """The pages for readers: articles, front page, sections, the internal and the withdrawn ones."""
-
-    def html(template: str, status: int = 200, **values: Any) -> Page:
-        return Page(status, HTML, env.get_template(template).render(**values).encode())
-
-    pages = {"/": html("list.html", heading="Latest", path="/", items=env.globals["latest"])}
-    for section in outlet.sections:
-        path = outlet.path("section", section=section)
-        items = [item for item in reversed(outlet.articles) if item.section == section]
-        pages[path] = html("list.html", heading=section.capitalize(), path=path, items=items)
-    for article in outlet.articles:
-        related = [item for item in reversed(outlet.articles) if item is not article][:3]
-        pages[article.path] = html("article.html", article=article, related=related, json_ld=json_ld(outlet, article))
-    for page in outlet.internal_pages:
-        pages[page["path"]] = html("plain.html", heading=page["title"], path=page["path"], text=page["text"])
-    for page in outlet.withdrawn:
-        pages[page["path"]] = render_missing(outlet)
-    return pages
-
-
-def render_missing(outlet: Outlet) -> Page:
-    """The page for an address that does not exist, or no longer."""
-    template = environment(outlet).get_template("plain.html")
-    text = "There is no such page, or there is no longer. Our front page has the latest news."
-    return Page(404, HTML, template.render(heading="Page not found", path="/", text=text).encode())
-
-
-def render_site(outlet: Outlet) -> dict[str, Page]:
-    """Everything the outlet serves: path → (status, content type, body), as of Thursday evening of the sample week."""
-    env = environment(outlet)
-    site = render_pages(outlet, env)
-
-    def add(path: str, content_type: str, template: str, **values: Any) -> None:
-        site[path] = Page(200, content_type, env.get_template(template).render(**values).encode())
-
-    fresh = [item for item in outlet.articles if item.published_at.date() in outlet.days[-NEWS_DAYS:]]
-    newest = list(reversed(outlet.articles))[:FEED_ITEMS]
-    add(outlet.path("feed"), f"{outlet.feed_type}; charset=utf-8", "feed.xml", items=newest)
-    add(outlet.path("news_sitemap"), XML, "news.xml", items=fresh)
-    children = [(outlet.path("news_sitemap"), outlet.articles[-1].published_at)]
-    for day in outlet.days:
-        entries = sitemap_entries(outlet, day)
-        path = outlet.path("dated_sitemap", day)
-        add(path, XML, "urlset.xml", entries=entries)
-        children.append((path, max(when for _, when in entries)))
-    add(outlet.path("sitemap_index"), XML, "index.xml", children=children)
-    add("/robots.txt", "text/plain; charset=utf-8", "robots.txt")
-    add("/assets/site.css", "text/css; charset=utf-8", "site.css")
-    add("/assets/picture.svg", "image/svg+xml", "picture.svg")
-    return site
-
-
-def modified_times(outlet: Outlet) -> dict[str, datetime]:
-    """Last-Modified by path, for articles and dated sitemaps; all else is as new as the outlet's last article."""
-    times = {article.path: article.published_at for article in outlet.articles}
-    for day in outlet.days:
-        times[outlet.path("dated_sitemap", day)] = max(when for _, when in sitemap_entries(outlet, day))
-    return times
+    def set_clock(self, when: datetime) -> None:
+        """Serve the newsroom as it stood at a time; one without a zone is UTC."""
+        self.as_of = when if when.tzinfo else when.replace(tzinfo=UTC)
 
 
 def is_unchanged(headers: Message, etag: str, modified: datetime) -> bool:
@@ -293,16 +88,15 @@ def is_unchanged(headers: Message, etag: str, modified: datetime) -> bool:
         return False
 
 
-def make_handler(outlet: Outlet, record: Callable[[Request], None]) -> type[BaseHTTPRequestHandler]:
-    """A request handler class that answers for one outlet and records every request."""
-    site, times, missing = render_site(outlet), modified_times(outlet), render_missing(outlet)
-    newest = outlet.articles[-1].published_at
+def make_handler(outlet: Outlet, running: Running) -> type[BaseHTTPRequestHandler]:
+    """A request handler class that answers for one outlet, as of the clock's time, and records every request."""
 
     class Handler(BaseHTTPRequestHandler):
         protocol_version = "HTTP/1.1"
         server_version = "onrecord-sample-newsroom"
         sys_version = ""
         timeout = 30
+        disable_nagle_algorithm = True  # head and body are two writes: without this the second waits for 40 ms
 
         def do_GET(self) -> None:
             self.answer(with_body=True)
@@ -312,16 +106,19 @@ def make_handler(outlet: Outlet, record: Callable[[Request], None]) -> type[Base
 
         def answer(self, with_body: bool) -> None:
             path = urlsplit(self.path).path
-            page = site.get(path, missing)
+            page = render_site(outlet, running.as_of).get(path) or render_missing(outlet)
             etag = f'"{hashlib.sha256(page.body).hexdigest()[:20]}"'
-            status, modified = page.status, times.get(path, newest)
-            if status == 200 and is_unchanged(self.headers, etag, modified):
+            status = page.status
+            if status == 200 and is_unchanged(self.headers, etag, page.modified):
                 status = 304
-            record(Request(outlet.id, self.command, self.path, status, self.headers.get("User-Agent", "")))
+            agent = self.headers.get("User-Agent", "")
+            running.log.append(Request(outlet.id, self.command, self.path, status, agent))
             self.send_response(status)
+            for name, value in page.headers:
+                self.send_header(name, value)
             if page.status == 200:
                 self.send_header("ETag", etag)
-                self.send_header("Last-Modified", format_datetime(modified, usegmt=True))
+                self.send_header("Last-Modified", format_datetime(page.modified, usegmt=True))
                 self.send_header("Cache-Control", "no-cache")
             if status != 304:
                 self.send_header("Content-Type", page.content_type)
@@ -331,7 +128,7 @@ def make_handler(outlet: Outlet, record: Callable[[Request], None]) -> type[Base
                 self.wfile.write(page.body)
 
         def log_message(self, format: str, *args: object) -> None:
-            """Standard error stays quiet; `record` has the request."""
+            """Standard error stays quiet; `running.log` has the request."""
 
     return Handler
 
@@ -349,15 +146,18 @@ class Server(ThreadingHTTPServer):
 
 
 @contextmanager
-def serve(newsroom: Newsroom | None = None, port_base: int = 0) -> Iterator[Running]:
-    """Serve every outlet on 127.0.0.1 while the context lasts; port 0 lets the system choose. OSError: port taken."""
+def serve(newsroom: Newsroom | None = None, port_base: int = 0, as_of: datetime | None = None) -> Iterator[Running]:
+    """Serve every outlet on 127.0.0.1 while the context lasts; port 0 lets the system choose. OSError: port taken.
+
+    The clock stands at `as_of`, by default at the end of the sample's last day.
+    """
     newsroom = newsroom or load_newsroom()
-    running = Running({})
+    running = Running({}, as_of)
     servers: list[Server] = []
     try:
         for number, outlet in enumerate(newsroom.outlets):
             port = port_base + number if port_base else 0
-            server = Server(("127.0.0.1", port), make_handler(outlet, running.log.append))
+            server = Server(("127.0.0.1", port), make_handler(outlet, running))
             servers.append(server)
             running.addresses[outlet.id] = {"host": outlet.host, "address": f"127.0.0.1:{server.server_port}"}
             threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.1}, daemon=True).start()
@@ -368,26 +168,46 @@ def serve(newsroom: Newsroom | None = None, port_base: int = 0) -> Iterator[Runn
             server.server_close()
 
 
+def parse_time(text: str) -> datetime:
+    """An ISO 8601 time in UTC, which one without a zone counts as; ValueError if it is none."""
+    when = datetime.fromisoformat(text.strip())
+    return (when if when.tzinfo else when.replace(tzinfo=UTC)).astimezone(UTC)
+
+
+def obey(running: Running, ended: threading.Event) -> None:
+    """Move the clock with every line of standard input, answer each with a line, and end with it."""
+    pending = b""
+    while read := os.read(0, 1024):  # not sys.stdin: its lock, still held at exit, would abort the interpreter
+        *lines, pending = (pending + read).split(b"\n")
+        for line in filter(None, map(bytes.strip, lines)):
+            try:
+                running.as_of = parse_time(line.decode())
+                answer = {"as_of": running.as_of.isoformat()}
+            except ValueError:
+                answer = {"error": f"not an ISO 8601 time, such as 2026-03-05T23:59Z: {line[:60]!r}"}
+            print(json.dumps(answer), flush=True)
+    ended.set()
+
+
 def main(arguments: list[str] | None = None) -> int:
     """Command line; 0 after a signal or the end of standard input, 1 when a port is taken."""
     parser = argparse.ArgumentParser(description="Serve the sample newsroom (a demonstration) on 127.0.0.1.")
     parser.add_argument("--port-base", type=int, default=0, metavar="N", help="first port (default: free ones)")
-    parser.add_argument("--until-stdin-closes", action="store_true", help="end when standard input ends")
+    parser.add_argument(
+        "--as-of", type=parse_time, metavar="TIME", help="the newsroom's time, ISO 8601 (default: its last evening)"
+    )
+    parser.add_argument(
+        "--until-stdin-closes", action="store_true", help="end when standard input ends; its lines move the clock"
+    )
     options = parser.parse_args(arguments)
     ended = threading.Event()
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, lambda *_: ended.set())
-
-    def watch() -> None:
-        while os.read(0, 1024):  # not sys.stdin: its lock, still held at exit, would abort the interpreter
-            pass
-        ended.set()
-
     try:
-        with serve(port_base=options.port_base) as running:
+        with serve(port_base=options.port_base, as_of=options.as_of) as running:
             print(json.dumps(running.addresses), flush=True)
             if options.until_stdin_closes:
-                threading.Thread(target=watch, daemon=True).start()
+                threading.Thread(target=obey, args=(running, ended), daemon=True).start()
             ended.wait()
     except OSError as error:
         print(f"sample newsroom: cannot listen on 127.0.0.1: {error.strerror or error}", file=sys.stderr)

@@ -1,9 +1,8 @@
 """The sample newsroom's gold annotation, as a whole and for the passages that people would quote first."""
 
-import importlib.util
 import json
-import sys
 from collections import Counter
+from datetime import UTC, datetime
 from typing import Any
 
 import pytest
@@ -12,31 +11,30 @@ from etl.config import load_targets
 from etl.extract.document import extract_documents
 from etl.settings import shipped
 from tests.golden.scoring import count_quotes, f1, names, tokens
+from tests.newsroom import ARTICLES
 
 NEWSROOM = shipped("samples") / "newsroom"
 
-# What this version reaches, rounded down: a change that loses ground fails here, one that gains raises the bar.
-LEAST_QUOTE_F1 = 0.76
-LEAST_SPEAKER_ACCURACY = 0.82
-LEAST_STANCE_PRECISION = 0.88
-LEAST_STANCE_RECALL = 0.48
+# What this version reaches, rounded down: a change that loses ground fails here, one that gains raises the bar. The
+# articles of 2 to 5 March of the first three outlets stood by while the rules were written. The others came later, with
+# a live blog, interviews, an opinion piece and single quotation marks: they measure what was never looked at.
+FIRST_OUTLETS, LATER = ("harbour_courier", "veldria_wire", "inland_herald"), datetime(2026, 3, 6, tzinfo=UTC)
+BARS = {
+    "seen": {"quote_f1": 0.76, "speaker_accuracy": 0.82, "stance_precision": 0.88, "stance_recall": 0.48},
+    "held_out": {"quote_f1": 0.72, "speaker_accuracy": 0.70, "stance_precision": 0.85, "stance_recall": 0.21},
+}
 
 
-def _newsroom() -> Any:
-    spec = importlib.util.spec_from_file_location("newsroom_server", NEWSROOM / "serve.py")
-    assert spec and spec.loader
-    module = importlib.util.module_from_spec(spec)
-    sys.modules[spec.name] = module
-    spec.loader.exec_module(module)
-    return module.load_newsroom(NEWSROOM)
+def part_of(name: str) -> str:
+    article = ARTICLES[name]
+    return "seen" if article.outlet in FIRST_OUTLETS and article.published_at < LATER else "held_out"
 
 
 @pytest.fixture(scope="module")
 def extracted() -> dict[str, dict[str, Any]]:
     """Gold and extraction for every annotated article, by outlet/slug."""
-    articles = {f"{o.id}/{a.slug}": a for o in _newsroom().outlets for a in o.articles}
     golds = [json.loads(path.read_text("utf-8")) for path in sorted((NEWSROOM / "gold").glob("*.json"))]
-    texts = [(articles[gold["article"]].text, articles[gold["article"]].title) for gold in golds]
+    texts = [(ARTICLES[gold["article"]].text, ARTICLES[gold["article"]].title) for gold in golds]
     found = extract_documents(texts, load_targets(NEWSROOM))
     return {
         gold["article"]: {"text": text, "gold": gold, "found": result}
@@ -44,26 +42,30 @@ def extracted() -> dict[str, dict[str, Any]]:
     }
 
 
-def test_quotes_are_found_with_their_speakers(extracted: dict[str, dict[str, Any]]) -> None:
+@pytest.mark.parametrize("part", BARS)
+def test_quotes_are_found_with_their_speakers(extracted: dict[str, dict[str, Any]], part: str) -> None:
     total: Counter[str] = Counter()
-    for case in extracted.values():
-        total += count_quotes(case["text"], case["gold"]["quotes"], case["found"]["quotes"])
+    for article, case in extracted.items():
+        if part_of(article) == part:
+            total += count_quotes(case["text"], case["gold"]["quotes"], case["found"]["quotes"])
     assert total["gold"] >= 300
-    assert f1(total) >= LEAST_QUOTE_F1, total
-    assert total["right"] / total["named"] >= LEAST_SPEAKER_ACCURACY, total
+    assert f1(total) >= BARS[part]["quote_f1"], total
+    assert total["right"] / total["named"] >= BARS[part]["speaker_accuracy"], total
 
 
-def test_stances_are_right_when_given(extracted: dict[str, dict[str, Any]]) -> None:
+@pytest.mark.parametrize("part", BARS)
+def test_stances_are_right_when_given(extracted: dict[str, dict[str, Any]], part: str) -> None:
     gold, found = (
         {
             (article, s["holder"].casefold(), s["target_id"], s["label"])
             for article, case in extracted.items()
             for s in case[side]["stances"]
+            if part_of(article) == part
         }
         for side in ("gold", "found")
     )
-    assert len(gold & found) / len(found) >= LEAST_STANCE_PRECISION, sorted(found - gold)
-    assert len(gold & found) / len(gold) >= LEAST_STANCE_RECALL, sorted(gold - found)
+    assert len(gold & found) / len(found) >= BARS[part]["stance_precision"], sorted(found - gold)
+    assert len(gold & found) / len(gold) >= BARS[part]["stance_recall"], sorted(gold - found)
 
 
 def test_nobody_stands_on_both_sides_of_an_issue_in_one_article(extracted: dict[str, dict[str, Any]]) -> None:

@@ -104,6 +104,34 @@ def test_the_encoding_is_found(charset: str, content_type: str | None, meta: str
     assert found["title"] == "Café Zoë"
 
 
+def test_a_page_laid_out_with_tables_and_unclosed_tags_keeps_its_paragraphs_apart() -> None:
+    cells = "\n".join(
+        f"<TR><TD><FONT SIZE=2><SPAN>{p}{'</P>' if n % 2 else '</FONT>'}" for n, p in enumerate(PARAGRAPHS)
+    )
+    menu = "<TD>&raquo; <A HREF=/>Home</A><BR>&raquo; Small ads<P>Set in town.</TD>"
+    body = f"<TABLE><TR>{menu}<TD><TABLE><TR><TD><TABLE>{cells}</TABLE></DIV><TR><TD><B>More news</TABLE>"
+    assert article(f"<HTML><BODY>{body}</BODY></HTML>".encode())["text"] == "\n\n".join(PARAGRAPHS)
+
+
+@pytest.mark.parametrize(
+    "last", ["<p>So it <em>ended</em>, the mayor said.</p>", "<div><p>So it ended, he said.</p></div>"]
+)
+def test_the_last_paragraph_counts_whatever_is_inside_it(last: str) -> None:
+    text = article(page().replace(b"</article>", last.encode() + b"</article>"))["text"]
+    assert text.split("\n\n")[-1].startswith("So it ended")
+
+
+def test_a_box_of_links_below_the_text_does_not_count() -> None:
+    links = b"<div><p>Read next: <a href='/a'>The toll, explained to those who pay it.</a></p></div></article>"
+    assert article(page().replace(b"</article>", links))["text"] == "\n\n".join(PARAGRAPHS)
+
+
+def test_a_quotation_repeated_in_a_box_is_in_the_text_once() -> None:
+    said = PARAGRAPHS[3][40:120]
+    body = page().replace(b"</p>", f"</p><aside><blockquote>{said}</blockquote></aside>".encode(), 1)
+    assert article(body)["text"] == "\n\n".join(PARAGRAPHS)
+
+
 def test_furniture_lines_are_left_out() -> None:
     assert "Mins Read" not in article(page(body="<p>2092 Mins Read</p>"))["text"]
 

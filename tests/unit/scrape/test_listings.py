@@ -189,8 +189,15 @@ def entry(name: str, **fields: object) -> Entry:
 
 def test_the_publication_date_decides_over_every_other_sign():
     published = entry("a", published_at=at(2026, 3, 1))
-    assert choose(published, entry("a", is_dated_listing=True, modified_at=at(2026, 3, 2))) == []
+    assert choose(published, entry("a", is_dated_listing=True)) == []
+    assert choose(published, entry("a", modified_at=at(2026, 3, 2))) == []
     assert choose(entry("a", modified_at=at(2026, 3, 5)), entry("a", published_at=at(2026, 3, 2))) == ["a"]
+
+
+def test_an_older_page_that_the_listing_of_the_day_calls_changed_is_fetched_again():
+    published = entry("a", published_at=at(2026, 3, 1))
+    assert choose(published, entry("a", is_dated_listing=True, modified_at=at(2026, 3, 2))) == ["a"]
+    assert choose(published, entry("a", is_dated_listing=True, modified_at=at(2026, 3, 1))) == []
 
 
 def test_undated_pages_count_for_today_and_yesterday_only():

@@ -68,6 +68,13 @@ def test_a_past_day_that_nothing_reaches_is_said_to_be_out_of_reach(run, make):
     assert result.n_listed == 0 and "reach back to 2026-03-02" in result.problems[0]
 
 
+def test_an_empty_sitemap_of_the_day_says_that_nothing_appeared(run, room, make):
+    run.offer("/a")
+    room.pages["/archive/2026/01/01.xml"] = make.sitemap()
+    result = run(date(2026, 1, 1), dated_sitemaps=[f"http://{make.HOST}/archive/{{year}}/{{month}}/{{day}}.xml"])
+    assert (result.n_listed, result.problems) == (0, ())
+
+
 def test_a_sitemap_index_is_read_where_it_may_hold_the_day(run, room, make):
     base = f"http://{make.HOST}"
     children = {
