@@ -32,6 +32,8 @@ speakers:
     name: Vera Lind
     aliases: [Councillor Lind]
     roles: [{role: councillor, organization: Port Council, valid_from: 2024-01-01}]
+  - {id: bo_ek_pilot, name: Bo Ek, kind: person}
+  - {id: bo_ek_driver, name: Bo Ek, kind: person}
 """
 SOURCES = """
 sources:

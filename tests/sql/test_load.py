@@ -176,7 +176,7 @@ def test_a_changed_catalogue_is_loaded(home: Home) -> None:
     with home.connect() as con:
         assert rows(con, "select count(*) from core.dim_speaker where is_configured") == [(0,)]
         con.execute(f"attach '{old}' as old (read_only)")
-        assert rows(con, "select count(*) from old.core.dim_speaker where is_configured") == [(1,)]
+        assert rows(con, "select count(*) from old.core.dim_speaker where is_configured") == [(3,)]
         assert rows(con, "select count(*) from old.marts.stances where speaker_id = 'vera_lind'") == [(3,)]
         assert rows(con, "select count(*) from marts.stances where speaker_id = 'vera_lind'") == [(0,)]
 

@@ -71,6 +71,13 @@ def test_speakers_by_configured_alias(con: Connection) -> None:
     ]
 
 
+def test_a_name_that_two_people_bear_is_given_to_neither(con: Connection) -> None:
+    quoted = rows(con, "select distinct speaker_id from core.quote_speaker where name = 'Bo Ek'")
+    assert len(quoted) == 1
+    assert quoted[0][0] not in ("bo_ek_pilot", "bo_ek_driver")
+    assert rows(con, "select n_quotes from core.dim_speaker where speaker_id like 'bo_ek%'") == [(0,), (0,)]
+
+
 def test_nobody_is_made_up_for_an_anonymous_source(con: Connection) -> None:
     found = rows(con, "select speaker_id, name, kind, mention_text from core.quote_speaker where kind = 'anonymous'")
     assert found == [(None, None, "anonymous", "A source")]
