@@ -7,11 +7,11 @@ BIN := $(VENV)/bin
 PYTHON ?= $(shell for p in python3.12 python3.11 python3.13 python3 python; do \
 	$$p -c 'import sys; sys.exit(not (3, 11) <= sys.version_info[:2] < (3, 14))' >/dev/null 2>&1 && echo $$p && break; done)
 
-.PHONY: help setup demo test check docs lock clean
+.PHONY: help setup demo up down test test-distributed check docs lock clean
 
 help: ## Print this help
-	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## */\t/' | while IFS="$$(printf '\t')" read -r name text; do \
-		printf '  make %-8s %s\n' "$$name" "$$text"; done
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## */\t/' | while IFS="$$(printf '\t')" read -r name text; do \
+		printf '  make %-16s %s\n' "$$name" "$$text"; done
 
 setup: $(VENV)/.installed ## Make the virtual environment with the locked dependencies
 
@@ -28,8 +28,17 @@ $(VENV)/.installed: requirements.lock pyproject.toml
 demo: setup ## Run the pipeline on the bundled newsroom, offline, and print the ten answers
 	@$(BIN)/onrecord demo
 
+up: setup ## Start Airflow with its UI on this machine, on your outlets or else the sample newsroom
+	@$(BIN)/onrecord up
+
+down: ## End what `make up` has started; history and data stay
+	@$(BIN)/onrecord down
+
 test: setup ## Run the whole test suite
 	@$(BIN)/python -m pytest -n 2 --dist loadfile
+
+test-distributed: setup ## Test the profile of many machines on this one: Redis, S3, Celery workers (5–10 minutes)
+	@$(BIN)/python -m pytest -n 0 -m distributed tests/distributed
 
 check: setup ## Lint, check types, and parse the SQL models
 	@$(BIN)/ruff check .

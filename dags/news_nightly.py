@@ -200,7 +200,7 @@ with DAG(
     tags=["onrecord"],
 ) as dag:
 
-    @task(retries=0)
+    @task
     def plan() -> list[dict]:
         """Validate the configuration and split the sources into groups; nothing is fetched before that."""
         from airflow.sdk.exceptions import AirflowFailException
