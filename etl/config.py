@@ -93,6 +93,8 @@ class Speaker(_Entry):
     wikidata_id: str | None = Field(None, pattern=r"^Q\d+$")
 
 
+NO_SOURCES = "no outlets stand in it yet: add one (docs/add-a-source.md), or see the sample newsroom with `make up` or `make demo`"
+
 EntryT = TypeVar("EntryT", Source, Target, Speaker)
 
 
@@ -112,7 +114,7 @@ class _LineLoader(yaml.SafeLoader):
 
 
 def load_sources(config_dir: Path) -> list[Source]:
-    """The sources of `sources.yaml`, in its order.
+    """The sources of `sources.yaml`, in its order; none is a valid answer, which only a run refuses.
 
     Raises ConfigError with file, line, key and reason.
     """
@@ -156,6 +158,8 @@ def _load(path: Path, top: str, model: type[EntryT]) -> list[EntryT]:
         mark = error.problem_mark or error.context_mark
         line = mark.line + 1 if mark else 1
         raise ConfigError(f"{path}:{line}: not valid YAML: {error.problem}") from None
+    if isinstance(data, dict) and top in data and data[top] is None:
+        data[top] = []  # the key alone: every entry below it is a comment
     if not isinstance(data, dict) or not isinstance(data.get(top), list):
         raise ConfigError(f"{path}:1: key {top}: must be a list of entries under `{top}:`")
     extra = [key for key in data if key != top]

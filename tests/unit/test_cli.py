@@ -4,6 +4,7 @@ import base64
 import json
 import os
 import re
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -43,7 +44,6 @@ def read_jsonl(path: Path) -> list[dict[str, Any]]:
         (["bogus"], 2, "No such command 'bogus'"),
         (["scrape"], 2, "Missing option '--day'"),
         (["scrape", "--day", "2026-13-01", "--source", "x"], 2, "YYYY-MM-DD"),
-        (["scrape", "--day", "2026-03-02", "--source", "nowhere"], 2, "no source 'nowhere'"),
         (["run", "--day", "2026-03-02", "--from", "lunch"], 2, "lunch"),
         (["targets", "check"], 2, "not in version"),
         (["evaluate", "quotes", "gold.jsonl"], 2, "not in version"),
@@ -54,16 +54,35 @@ def read_jsonl(path: Path) -> list[dict[str, Any]]:
         (["import", "nowhere.csv", "--source", "No Good"], 2, "lower-case"),
         (["sql", "SELECT 1"], 1, "onrecord load"),
         (["sql", "SELECT 1", "-f", "x.sql"], 2, "not both"),
-        (["normalize", "--day", "2026-03-02", "--source", "global_voices"], 1, "makes raw"),
-        (["extract", "--day", "2026-03-02", "--source", "global_voices"], 1, "makes articles"),
-        (["scrape", "--day", "2026-03-02", "--source", "global_voices"], 2, "ONRECORD_CONTACT"),
+        (["scrape", "--day", "2026-03-02", "--source", "herald"], 2, "add one (docs/add-a-source.md)"),
+        (["run", "--day", "2026-03-02"], 2, "make up"),
         (["annotate", "text", "--in", "nowhere.jsonl", "--out", "o.jsonl"], 1, "nowhere.jsonl"),
     ],
 )
 def test_wrong_use_and_failures_are_one_line_with_a_status(
     arguments: list[str], status: int, says: str, tmp_path: Path
 ) -> None:
-    result = onrecord(*arguments, cwd=tmp_path)
+    refused(onrecord(*arguments, cwd=tmp_path), status, says)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "status", "says"),
+    [
+        (["scrape", "--source", "nowhere"], 2, "no source 'nowhere'; it has herald"),
+        (["normalize", "--source", "herald"], 1, "makes raw"),
+        (["extract", "--source", "herald"], 1, "makes articles"),
+        (["scrape", "--source", "herald"], 2, "ONRECORD_CONTACT"),
+    ],
+)
+def test_steps_on_a_source_that_is_not_ready(arguments: list[str], status: int, says: str, tmp_path: Path) -> None:
+    shutil.copytree(ROOT / "config", tmp_path / "config")
+    (tmp_path / "config" / "sources.yaml").write_text(
+        "sources:\n  - {id: herald, name: Herald, host: herald.example, feeds: [https://herald.example/rss]}\n"
+    )
+    refused(onrecord(*arguments, "--day", "2026-03-02", cwd=tmp_path), status, says)
+
+
+def refused(result: subprocess.CompletedProcess[str], status: int, says: str) -> None:
     assert (result.returncode, result.stdout) == (status, "")
     lines = [line for line in result.stderr.splitlines() if line]
     assert len(lines) == 1, result.stderr

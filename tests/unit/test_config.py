@@ -67,9 +67,17 @@ def test_a_parent_must_be_a_target(tmp_path: Path) -> None:
 
 def test_the_shipped_configuration_is_valid() -> None:
     folder = shipped("config")
-    assert load_sources(folder)
+    assert load_sources(folder) == []  # nobody's outlets are collected before they are asked for
     assert load_speakers(folder)
     assert len(load_targets(folder)) >= 12
+
+
+def test_the_shipped_examples_work_once_they_are_uncommented(tmp_path: Path) -> None:
+    lines = (shipped("config") / "sources.yaml").read_text().splitlines()
+    start = lines.index("sources:") + 1
+    examples = [line.replace("#", " ", 1) for line in lines[start:]]
+    (tmp_path / "sources.yaml").write_text("\n".join([*lines[:start], *examples]))
+    assert [source.id for source in load_sources(tmp_path)] == ["global_voices", "wikinews_en"]
 
 
 def test_a_changed_catalogue_has_another_fingerprint() -> None:
