@@ -4,7 +4,7 @@ import shutil
 import subprocess
 import sys
 import time
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 from etl.errors import OnrecordError
@@ -29,11 +29,12 @@ def run_demo(keep: bool = False) -> None:
         shutil.rmtree(HOME)
     HOME.mkdir(exist_ok=True)
     environment = airflow_environment(HOME, HOME / "config")
-    with newsroom() as addresses:
-        write_config(HOME / "config", addresses)
-        note(f"The sample newsroom (invented outlets) answers on loopback: {', '.join(addresses)}")
+    with newsroom() as served:
+        write_config(HOME / "config", served.addresses)
+        note(f"The sample newsroom (invented outlets) answers on loopback: {', '.join(served.addresses)}")
         airflow(["db", "migrate"], environment, HOME / "airflow" / "migrate.log")
         for day in DAYS:
+            served.set_clock(datetime(day.year, day.month, day.day, 23, 59, 59, tzinfo=UTC))
             run_day(day, environment, HOME / "airflow" / f"news_nightly-{day}.log")
     print_answers(HOME / "warehouse")
     print(f"""

@@ -7,6 +7,8 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -25,9 +27,31 @@ def serve_command() -> list[str]:
     return [sys.executable, str(shipped("samples") / "newsroom" / "serve.py")]
 
 
+@dataclass(frozen=True)
+class Served:
+    """A newsroom that is being served."""
+
+    addresses: Addresses
+    server: subprocess.Popen[str]
+
+    def set_clock(self, when: datetime) -> None:
+        """Have every outlet look as it did at `when` (with a time zone): what came later is not there yet.
+
+        Raises OnrecordError if the server is gone or refuses.
+        """
+        assert self.server.stdin and self.server.stdout
+        try:
+            print(when.isoformat(), file=self.server.stdin, flush=True)
+            answer = json.loads(self.server.stdout.readline() or "{}")
+        except OSError as error:
+            answer = {"error": str(error)}
+        if "as_of" not in answer:
+            raise OnrecordError(f"the sample newsroom did not take the time {when}: {answer.get('error', 'it ended')}")
+
+
 @contextlib.contextmanager
-def newsroom() -> Iterator[Addresses]:
-    """Serve the sample newsroom while the context lasts; yields the addresses.
+def newsroom() -> Iterator[Served]:
+    """Serve the sample newsroom while the context lasts, as of its last day until `set_clock` says otherwise.
 
     Raises OnrecordError if the server does not come up.
     """
@@ -38,7 +62,7 @@ def newsroom() -> Iterator[Addresses]:
             line = server.stdout.readline()
             if not line:
                 raise OnrecordError(f"{command[1]}: the sample newsroom did not start; run it by hand to see why")
-            yield json.loads(line)
+            yield Served(json.loads(line), server)
         finally:
             server.stdin.close()
             with contextlib.suppress(subprocess.TimeoutExpired):
