@@ -12,8 +12,9 @@ the DuckDB file that analysts read. A run that is repeated replaces its day and 
 | `from_step` | where to start; the steps before it keep what the lake has. `stances`: only stances, for a changed targets.yaml |
 | `refetch` | fetch again what this day has already fetched |
 
-**Days gone by**: Trigger → Backfill, the first and the last day, and the same params. To reprocess days that have run,
-choose “All Runs” there, and tick “Override parameters on existing runs” if you set any params.
+**Days gone by**: Trigger → Backfill, the first and the last day (set the clock at the bottom left to UTC first: the dialog
+takes dates in the zone shown there). To reprocess days that have run, choose “All Runs”. If you set any params, tick
+“Override parameters on existing runs”, whichever runs you choose: without it the dialog does not send them.
 Only sources with dated sitemaps can be fetched for the past; others say so in their coverage.
 
 A run that is triggered by hand, or by `airflow dags test`, works on the day **before** the date it is given, as every
