@@ -19,7 +19,7 @@ $(VENV)/.installed: requirements.lock pyproject.toml
 	@test -n "$(PYTHON)" || { echo "onrecord needs Python 3.11, 3.12 or 3.13; install one, or name it: make $(MAKECMDGOALS) PYTHON=/path/to/python3.12" >&2; exit 1; }
 	@$(PYTHON) -c 'import sys; sys.exit(not (3, 11) <= sys.version_info[:2] < (3, 14))' 2>/dev/null || { \
 		echo "onrecord needs Python 3.11, 3.12 or 3.13, and $(PYTHON) is $$($(PYTHON) --version 2>/dev/null || echo 'not to be found'); name another: make $(MAKECMDGOALS) PYTHON=/path/to/python3.12" >&2; exit 1; }
-	@echo "Installing the locked dependencies with $$($(PYTHON) --version) into $(VENV): about two minutes, 1.2 GB" >&2
+	@echo "Installing the locked dependencies with $$($(PYTHON) --version) into $(VENV): about two minutes, 1.7 GB" >&2
 	@$(PYTHON) -m venv $(VENV)
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --require-hashes -r requirements.lock
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
