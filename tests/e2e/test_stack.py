@@ -109,7 +109,11 @@ def test_a_start_that_takes_too_long_names_the_component_and_ends_everything(els
 
 
 def test_control_c_ends_what_was_started(elsewhere: Path) -> None:
-    command = [sys.executable, "-m", "etl.cli", "up", "--port", "0"]
+    program = (  # a test run in the background starts with the signal ignored, and hands that on
+        "import signal, sys; signal.signal(signal.SIGINT, signal.default_int_handler); "
+        "from etl.cli import main; sys.argv[1:] = ['up', '--port', '0']; main()"
+    )
+    command = [sys.executable, "-c", program]
     with subprocess.Popen(command, cwd=elsewhere, env=variables(), stderr=subprocess.PIPE, text=True) as up:
         wait_for(lambda: "migrate" in read_state(elsewhere / "newsroom").parts, 60, pause_s=0.1)
         up.send_signal(signal.SIGINT)

@@ -11,7 +11,7 @@ from etl.normalize.pool import normalize_pages
 def step():
     body = b"<html><body><article>" + b"<p>The council met on Monday and voted on the toll.</p>" * 9
     page = {"body": body, "url": "http://alpha.example/a", "observed_at": datetime.now(UTC)}
-    print([row["status"] for row in normalize_pages([page])])
+    print([row["status"] for row in normalize_pages([page])], flush=True)
 
 if __name__ == "__main__":
     pool = billiard.pool.Pool(1)
