@@ -7,7 +7,7 @@ BIN := $(VENV)/bin
 PYTHON ?= $(shell for p in python3.12 python3.11 python3.13 python3 python; do \
 	$$p -c 'import sys; sys.exit(not (3, 11) <= sys.version_info[:2] < (3, 14))' >/dev/null 2>&1 && echo $$p && break; done)
 
-.PHONY: help setup demo up down test test-distributed check docs lock clean
+.PHONY: help setup demo up down test test-distributed check docs bench lock clean
 
 help: ## Print this help
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## */\t/' | while IFS="$$(printf '\t')" read -r name text; do \
@@ -49,6 +49,9 @@ check: setup ## Lint, check types, and parse the SQL models
 
 docs: setup ## Write docs/data-dictionary.md from the schema and the SQL models
 	@$(BIN)/python -m etl.dictionary docs/data-dictionary.md
+
+bench: setup ## Measure politeness, throughput, recovery and safety of scraping, on loopback (five minutes)
+	@$(BIN)/python -m bench.scrape
 
 lock: ## Pin every dependency again (needs uv)
 	@uv pip compile --universal --generate-hashes --extra dev --extra distributed --python-version 3.11 --no-emit-index-url --no-emit-find-links \

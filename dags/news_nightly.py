@@ -95,12 +95,27 @@ def _starts_after(step: str) -> bool:
     return STEPS.index(get_current_context()["params"]["from_step"]) > STEPS.index(step)
 
 
+def _in_turn(verb):
+    """The sources one after the other."""
+
+    def each(run, day, sources):
+        for source in sources:
+            try:
+                found = verb(run, day, source)
+            except Exception as error:
+                found = error
+            yield source, found
+
+    return each
+
+
 def _for_each_source(step: str, work: dict, verb, assets: dict) -> dict:
     """Run one step for the sources of a group; a few lines for each say what came in, went out, and was refused.
 
     What we know to be wrong (data, configuration, a full disk) fails at once; an outlet that does not answer, and what we
     did not foresee, is left to Airflow's retries. The error of an outlet that is still away at the last try is in its
-    coverage row, and costs the night nothing more. `assets`: asset → name of the count that says how many rows it got.
+    coverage row, and costs the night nothing more. `verb` gives each source with its counts, or with its error, as soon
+    as it is done. `assets`: asset → name of the count that says how many rows it got.
     """
     from datetime import date
 
@@ -114,15 +129,20 @@ def _for_each_source(step: str, work: dict, verb, assets: dict) -> dict:
         raise AirflowSkipException(f"from_step={context['params']['from_step']}: {step} keeps what the lake has")
     log.info("%s of %s for %s: %s", step, work["name"], day, ", ".join(sources))
     run, counts, errors = _run(), {}, []
-    for source in sources:
-        try:
-            counts[source] = verb(run, day, source)
-        except SourceError as error:
-            errors.append(error)
-        except OnrecordError as error:
-            raise AirflowFailException(str(error)) from None
-        finally:
-            _tell(run, "extract" if step == "stances" else step, day, source)
+    try:
+        each = verb(run, day, sources)
+    except OnrecordError as error:
+        raise AirflowFailException(str(error)) from None
+    for source, found in each:
+        _tell(run, "extract" if step == "stances" else step, day, source)
+        if isinstance(found, SourceError):
+            errors.append(found)
+        elif isinstance(found, OnrecordError):
+            raise AirflowFailException(str(found)) from None
+        elif isinstance(found, BaseException):
+            raise found
+        else:
+            counts[source] = found
     is_last_try = context["ti"].try_number > context["ti"].max_tries
     if errors and not is_last_try:
         raise errors[0]
@@ -240,13 +260,17 @@ with DAG(
             from etl import steps
 
             refetch = get_current_context()["params"]["refetch"]
-            return _for_each_source("scrape", work, lambda *args: steps.scrape(*args, refetch=refetch), {RAW: "n_out"})
+
+            def side_by_side(run, day, sources):  # most of the time of a scrape is waiting
+                return steps.scrape_group(run, day, sources, refetch=refetch).items()
+
+            return _for_each_source("scrape", work, side_by_side, {RAW: "n_out"})
 
         @task(map_index_template=MAP_NAME, trigger_rule=TriggerRule.NONE_FAILED, outlets=[ARTICLES])
         def normalize(work: dict) -> dict:
             from etl import steps
 
-            return _for_each_source("normalize", work, steps.normalize, {ARTICLES: "n_out"})
+            return _for_each_source("normalize", work, _in_turn(steps.normalize), {ARTICLES: "n_out"})
 
         @task(map_index_template=MAP_NAME, trigger_rule=TriggerRule.NONE_FAILED, outlets=[QUOTES, STANCES])
         def extract(work: dict) -> dict:
@@ -257,7 +281,7 @@ with DAG(
             return _for_each_source(
                 step,
                 work,
-                lambda *args: steps.extract(*args, only_stances=only_stances),
+                _in_turn(lambda *args: steps.extract(*args, only_stances=only_stances)),
                 {QUOTES: "n_quotes", STANCES: "n_stances"},
             )
 

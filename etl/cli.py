@@ -191,18 +191,26 @@ def load() -> None:
 @app.command("import")
 def import_(
     file: Annotated[
-        Path,
-        typer.Argument(metavar="FILE", help="Parquet, CSV or JSONL with url, date, title, text[, authors, outlet]."),
+        str,
+        typer.Argument(
+            metavar="FILE",
+            help="Parquet, CSV or JSONL with url, date, title, text[, authors, outlet]; or a WARC file, also http(s).",
+        ),
     ],
-    source: Annotated[str, typer.Option("--source", metavar="ID", help="Name under which the articles are kept.")],
-    no_run: Annotated[bool, typer.Option("--no-run", help="Only write the articles; leave extract and load.")] = False,
+    source: Annotated[
+        str,
+        typer.Option(
+            "--source",
+            metavar="ID",
+            help="Name under which the articles are kept; of a WARC file, those of this source's host.",
+        ),
+    ],
+    no_run: Annotated[bool, typer.Option("--no-run", help="Only write what the file holds; leave the steps.")] = False,
 ) -> None:
-    """Import articles from a file, then extract and load the days they touch."""
+    """Import articles or captured pages from a file, then run the later steps for the days they touch."""
     from etl.imports import import_file
     from etl.run import open_run
 
-    if file.name.endswith((".warc", ".warc.gz")):
-        _later("importing WARC files")
     import_file(open_run(), file, source, then_run=not no_run, done=_done)
 
 
@@ -344,12 +352,15 @@ def targets_check() -> None:
 
 @raw_app.command("export")
 def raw_export(
-    warc: Annotated[Path, typer.Option(metavar="FILE")],
-    day: Annotated[str | None, typer.Option(metavar="D")] = None,
-    source: Annotated[str | None, typer.Option(metavar="S")] = None,
+    warc: Annotated[Path, typer.Option(metavar="FILE", help="The .warc.gz or .warc file to write.")],
+    day: Annotated[str | None, typer.Option(metavar="D", help="One day (UTC). Default: all.")] = None,
+    source: Annotated[str | None, typer.Option(metavar="S", help="One source. Default: all.")] = None,
 ) -> None:
-    """Not in this version yet."""
-    _later("raw export")
+    """Write fetched pages, and what came of every other fetch, as WARC 1.1; `import` restores the same rows."""
+    from etl.archives import export_warc
+    from etl.run import open_run
+
+    _print(export_warc(open_run(), warc, parse_day(day) if day else None, source))
 
 
 def _version(value: bool) -> None:

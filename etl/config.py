@@ -41,9 +41,28 @@ class Source(_Entry):
     language: str = Field("en", pattern=r"^[a-z]{2}$", description="ISO 639-1 code of the outlet's main language")
     country: str | None = Field(None, pattern=r"^[A-Z]{2}$", description="ISO 3166 code")
     group: Slug | None = Field(None, description="sources of one group share an Airflow task; default: one each")
-    feeds: tuple[WebUrl, ...] = Field((), description="RSS or Atom addresses")
+    feeds: tuple[WebUrl, ...] = Field((), description="RSS, Atom or JSON Feed addresses")
     sitemaps: tuple[WebUrl, ...] = Field((), description="news sitemaps and sitemap indexes of recent days")
     dated_sitemaps: tuple[WebUrl, ...] = Field((), description="templates with {year}, {month} and {day} for past days")
+    warcs: tuple[Name, ...] = Field(
+        (),
+        description="for past days: WARC files, or lists of them (…/warc.paths.gz), as paths or http(s) addresses; "
+        "{year}, {month} and {day} stand for the day, * in a file's name for anything",
+    )
+    archive_pages: tuple[WebUrl, ...] = Field(
+        (), description="templates as for dated_sitemaps: pages in HTML that link to the articles of a day"
+    )
+    homepage: WebUrl | None = Field(None, description="where feeds and links are looked for; default: the host's root")
+    discover: bool = Field(
+        True, description="look in the homepage and robots.txt for lists where those configured are none or fail"
+    )
+    expected_per_day: int | None = Field(
+        None, ge=1, description="articles of an ordinary day; default: learned from the last 14 days"
+    )
+    mode: Literal["news", "research"] = Field(
+        "news",
+        description="research: pages that reserve text and data mining are kept; only for those whom the law allows it",
+    )
     delay_s: float = Field(5.0, ge=0, le=120, description="seconds between two requests to the host")
     max_articles: int = Field(500, ge=1, description="most articles fetched in one run")
     address: str | None = Field(

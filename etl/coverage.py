@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from etl.errors import LakeError, one_line
@@ -13,7 +13,7 @@ from etl.schema import STEPS
 PAGE = "/onrecord/coverage"  # where the plugin serves the page, under Airflow's address
 DAYS_SHOWN = 14
 _READERS = 8  # threads: on an object store most of the time is waiting
-_WORST_FIRST = ("unreadable", "failed", "partial", "ok", "empty")
+_WORST_FIRST = ("unreadable", "failed", "low", "partial", "ok", "empty")
 
 
 @dataclass(frozen=True)
@@ -87,6 +87,13 @@ def day_rows(lake: Lake, days: Sequence[date], source: str | None = None) -> lis
         rows = [row for part in pool.map(lambda key: _rows(lake, *key), keys) for row in part]
     order = {step: n for n, step in enumerate(STEPS)}
     return sorted(rows, key=lambda row: (row["day"], row["source"], order.get(row["step"], len(order))))
+
+
+def listed_before(lake: Lake, day: date, source: str, n_days: int = 14) -> dict[date, int]:
+    """Articles that the source listed on each of the `n_days` before `day`, where its scrape came to a count."""
+    days = [day - timedelta(days=n) for n in range(1, n_days + 1)]
+    rows = (row for row in day_rows(lake, days, source) if row["step"] == "scrape")
+    return {row["day"]: row["n_listed"] for row in rows if row["n_listed"] is not None}
 
 
 def grid(lake: Lake, known: Sequence[str] = (), until: date | None = None, source: str | None = None) -> Grid:

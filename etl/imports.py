@@ -1,4 +1,5 @@
-"""`onrecord import`: records from a file into the articles layer, by day of publication, then the later steps."""
+"""`onrecord import`: records from a file into the articles layer by day of publication, pages from a WARC file into the
+raw layer by day of capture; then the later steps."""
 
 import re
 from collections import Counter, defaultdict
@@ -7,9 +8,11 @@ from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
-from etl import config, steps
-from etl.errors import ConfigError
+from etl import __version__, config, steps
+from etl.archives import import_captures
+from etl.errors import ConfigError, OnrecordError, TooManyBadRowsError, one_line
 from etl.lake import UNDATED
 from etl.normalize.records import article_of_record, read_records
 from etl.parallel import extract_days
@@ -17,6 +20,7 @@ from etl.progress import note, track
 from etl.run import Run, covered_step, stamp
 from etl.schema import content_id
 
+Done = Callable[[str, dict[str, Any]], None]
 _BATCH = 2000  # records held in memory before they are written out
 
 
@@ -43,39 +47,81 @@ class ImportCounts:
         }
 
 
-def import_file(run: Run, path: Path, source: str, then_run: bool, done: Callable[[str, dict[str, Any]], None]) -> None:
-    """Import a file, then extract the days that it touched and load them; `done` takes each step's counts.
+def is_warc(file: str) -> bool:
+    """Whether a path or address names a WARC file."""
+    return urlsplit(file).path.endswith((".warc", ".warc.gz"))
 
-    Days whose stances are newer than their articles are left alone, so that an import that was cut off goes on where it
-    stopped. Raises OnrecordError.
+
+def import_file(run: Run, file: str, source: str, then_run: bool, done: Done) -> None:
+    """Import a file, or a WARC file on the web, then run the later steps for the days that it touched.
+
+    `done` takes each step's counts. Days whose later layers are newer than what they are made from are left alone, so
+    that an import that was cut off goes on where it stopped. Raises OnrecordError.
     """
     if not re.fullmatch(r"[a-z0-9_]{1,64}", source):
         raise ConfigError(f"--source {source!r}: must be lower-case letters, digits and underscores, such as wikinews")
     config.load_targets(run.settings.config_dir)
     config.load_speakers(run.settings.config_dir)
-    imported = import_records(run, path, source)
+    if is_warc(file):
+        _import_warc(run, file, source, then_run, done)
+        return
+    imported = import_records(run, Path(file), source)
     done("import", imported.counts())
     for reason, count in imported.refused.most_common():
         note(f"refused {count}: {reason}")
-    if not then_run:
-        return
-    stale = sorted(day for day in imported.days if _is_stale(run, day, source))
+    if then_run:
+        _extract_and_load(run, imported.days, source, done)
+
+
+def _import_warc(run: Run, file: str, source: str, then_run: bool, done: Done) -> None:
+    counts, days, broke = import_captures(run, file, source, _user_agent(run, file))
+    done("import", counts)
+    failures = [f"not read to its end: {broke}; run the same command again"] if broke else []
+    if then_run:
+        totals: Counter[str] = Counter()
+        stale = sorted(day for day in days if _is_stale(run, day, source, "raw", "articles"))
+        for day in track(stale, len(stale), f"normalize {source}, days"):
+            try:
+                totals.update(_numbers(steps.normalize(run, day, source)))
+            except TooManyBadRowsError as error:  # its good rows are written, and the other days are none the worse
+                failures.append(f"{day}: {one_line(error, 150)}")
+        done("normalize", {"days": len(stale), **totals})
+        _extract_and_load(run, {day for day in days if run.lake.exists("articles", day, source)}, source, done)
+    if failures:
+        more = f" (and {len(failures) - 1} more)" if len(failures) > 1 else ""
+        raise OnrecordError(f"import {source}: {failures[0]}{more}; what could be read was kept")
+
+
+def _user_agent(run: Run, file: str) -> str:
+    contact = run.settings.contact
+    if "://" in file and not contact:
+        raise ConfigError(
+            f"ONRECORD_CONTACT is not set, and {file} is on the web; set it to a page or address where you can be "
+            "reached: it stands in the user agent of every request"
+        )
+    return f"onrecord/{__version__} (+{contact})"
+
+
+def _extract_and_load(run: Run, days: set[date], source: str, done: Done) -> None:
+    stale = sorted(day for day in days if _is_stale(run, day, source, "articles", "stances"))
     totals: Counter[str] = Counter()
     for _day, counts in track(
         extract_days(run, source, stale, run.settings.workers), len(stale), f"extract {source}, days"
     ):
-        totals.update({name: value for name, value in counts.items() if isinstance(value, int)})
+        totals.update(_numbers(counts))
     done("extract", {"days": len(stale), **totals})
     done("load", steps.load(run))
 
 
-def _is_stale(run: Run, day: date, source: str) -> bool:
-    """Whether the day's articles were written after its stances, which are the last thing that extract writes."""
-    stances = run.lake.modified_ns("stances", day, source)
-    articles = run.lake.modified_ns("articles", day, source)
-    return (
-        stances is None or articles is None or stances <= articles
-    )  # equal: an object store's clock has whole seconds
+def _numbers(counts: dict[str, Any]) -> dict[str, int]:
+    return {name: value for name, value in counts.items() if isinstance(value, int)}
+
+
+def _is_stale(run: Run, day: date, source: str, layer: str, last: str) -> bool:
+    """Whether the day's `layer` was written after `last`, which is the last thing that the steps after it write."""
+    made = run.lake.modified_ns(last, day, source)
+    given = run.lake.modified_ns(layer, day, source)
+    return made is None or given is None or made <= given  # equal: an object store's clock has whole seconds
 
 
 def import_records(run: Run, path: Path, source: str) -> ImportCounts:

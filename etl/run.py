@@ -31,12 +31,7 @@ class Run:
 
     def source(self, source_id: str) -> config.Source:
         """The source of sources.yaml. Raises ConfigError naming the ids that there are."""
-        sources = {s.id: s for s in self._sources()}
-        if source_id not in sources:
-            raise ConfigError(
-                f"{self.settings.config_dir / 'sources.yaml'}: no source {source_id!r}; it has {', '.join(sources)}"
-            )
-        return sources[source_id]
+        return self._named([source_id], self._sources())[0]
 
     def validate_config(self, source_ids: list[str] | None = None) -> list[config.Source]:
         """Read all configuration before anything is fetched; returns the sources asked for, or all.
@@ -46,7 +41,16 @@ class Run:
         known = self._sources()
         config.load_targets(self.settings.config_dir)
         config.load_speakers(self.settings.config_dir)
-        return [self.source(name) for name in source_ids] if source_ids else known
+        return self._named(source_ids, known) if source_ids else known
+
+    def _named(self, source_ids: list[str], known: list[config.Source]) -> list[config.Source]:
+        sources = {s.id: s for s in known}
+        for source_id in source_ids:
+            if source_id not in sources:
+                raise ConfigError(
+                    f"{self.settings.config_dir / 'sources.yaml'}: no source {source_id!r}; it has {', '.join(sources)}"
+                )
+        return [sources[source_id] for source_id in source_ids]
 
     def _sources(self) -> list[config.Source]:
         """The sources of sources.yaml. Raises ConfigError if there are none: a run without work is a mistake."""
@@ -68,6 +72,7 @@ class Coverage:
     n_articles_with_quotes: int | None = None
     n_quotes: int | None = None
     n_stances: int | None = None
+    is_low: bool = False  # fewer articles than expected: the row's status says so whatever else is true
 
     def counts(self) -> dict[str, Any]:
         """The counts as one flat JSON object, those that do not apply left out."""
@@ -105,7 +110,10 @@ def covered_step(run: Run, step: str, day: date, source_id: str) -> Iterator[Cov
     except BaseException as error:
         _write_coverage(run, step, day, source_id, started, coverage, "failed", one_line(error))
         raise
-    status = "empty" if not coverage.n_in else "partial" if coverage.failures or coverage.reasons else "ok"
+    if coverage.is_low:
+        status = "low"
+    else:
+        status = "empty" if not coverage.n_in else "partial" if coverage.failures or coverage.reasons else "ok"
     _write_coverage(
         run,
         step,

@@ -99,7 +99,9 @@ def _spans(prefix: str, what: str, example: str) -> tuple[Column, ...]:
 RAW = (
     _key("fetch_id", "content hash of source, day, URL and attempt", "9f2c…"),
     *_run_columns(),
-    _key("purpose", "what the fetch was for: article, feed, sitemap", "article"),
+    _key(
+        "purpose", "what the fetch was for: article, feed, sitemap, archive, homepage, robots, tdmrep, warc", "article"
+    ),
     Column("attempt", pa.int32(), "1 for the first fetch of the URL in this day, then 2, …", "1", False),
     _key("url", "the URL asked for", "http://harbourcourier.example/2026/03/02/toll"),
     _key("final_url", "the URL that answered, after redirects", "http://harbourcourier.example/2026/03/02/toll"),
@@ -119,7 +121,10 @@ RAW = (
     _key("robots", "robots.txt decision: allowed, disallowed, unavailable, not_applicable", "allowed"),
     Column("reservation", pa.string(), "text-and-data-mining reservation found, and where", "tdm-reservation header"),
     Column(
-        "listed_by_url", pa.string(), "the feed or sitemap that named the URL", "http://harbourcourier.example/rss.xml"
+        "listed_by_url",
+        pa.string(),
+        "the feed, sitemap or page that named the URL",
+        "http://harbourcourier.example/rss.xml",
     ),
     Column("listed_title", pa.string(), "title given there", "Harbour toll divides the council"),
     Column("listed_published_at", TIMESTAMP, "publication time given there", "2026-03-02 06:30:00"),
@@ -229,7 +234,11 @@ STANCES = (
 COVERAGE = (
     _key("step", "scrape, normalize or extract", "scrape"),
     *_run_columns(),
-    _key("status", "ok, empty (nothing to do), partial (some rows failed) or failed", "ok"),
+    _key(
+        "status",
+        "ok, empty (nothing to do), partial (some rows failed), low (fewer articles listed than expected) or failed",
+        "ok",
+    ),
     Column("reason", pa.string(), "one line on why it is not ok", "feed http://…: not XML"),
     Column(
         "n_listed", pa.int64(), "URLs that feeds and sitemaps gave for the day; NULL outside scrape", "41", unit="URLs"

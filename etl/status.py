@@ -47,7 +47,7 @@ def _problems(run: Run) -> list[dict[str, str]]:
     columns = ["day", "source", "step", "status", "reason", "failures"]
     for table in run.lake.tables(run.lake.partitions("coverage"), columns):
         for row in table.to_pylist():
-            if row["status"] in ("failed", "partial"):
+            if row["status"] in ("failed", "low", "partial"):
                 counts = ", ".join(f"{name} {n}" for name, n in row["failures"])
                 rows.append(
                     {

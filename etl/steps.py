@@ -5,86 +5,99 @@ replaces what it wrote; normalize and extract depend on nothing but their partit
 """
 
 import hashlib
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date
-from typing import Any
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any
+
+import pyarrow as pa
+import pyarrow.compute as pc
 
 from etl import __version__, config
 from etl.errors import ConfigError, LakeError
-from etl.lake import Lake
+from etl.lake import Lake, Partition
 from etl.run import Coverage, Run, check_share, covered_step, stamp
 from etl.schema import content_id
 from etl.settings import Settings
 
-LAWFUL_REFUSALS = ("robots", "reserved")  # fetches that we did not make, or keep, by rule: no fault of the source
+if TYPE_CHECKING:
+    from etl.scrape import Clock, Limits
+from etl.urls import host_of, story_url
+
 Progress = Callable[[str], None]
+_HEAD = [
+    "fetch_id", "purpose", "status", "attempt", "url", "final_url", "fetched_at", "listed_title", "listed_published_at",
+]  # fmt: skip
+_PARTS_HELD = 4  # of the raw layer, with at most some 32 MiB of bodies each
 
 
 def scrape(
-    run: Run, day: date, source_id: str, refetch: bool = False, progress: Progress | None = None
+    run: Run,
+    day: date,
+    source_id: str,
+    refetch: bool = False,
+    progress: Progress | None = None,
+    **options: Any,
 ) -> dict[str, Any]:
-    """Discover and fetch the source's articles of the day into the raw layer.
+    """Discover and fetch the source's articles of the day into the raw layer, and look again at recent ones.
 
-    URLs that this day already has are left alone unless `refetch`. Raises ConfigError, SourceError, LakeError,
-    TooManyBadRowsError.
+    URLs that this day already has are left alone unless `refetch`; `options` are those of `scrape_group`. Raises
+    ConfigError, SourceError, LakeError, TooManyBadRowsError.
     """
-    from etl.scrape.source import scrape_source
+    found = scrape_group(run, day, [source_id], refetch, progress, **options)[source_id]
+    if isinstance(found, BaseException):
+        raise found
+    return found
 
-    run.validate_config()
-    source = run.source(source_id)
-    agent = _user_agent(run.settings, source)
-    with covered_step(run, "scrape", day, source_id) as coverage, run.lake.lock("scrape", day, source_id):
-        seen = _fetched(run.lake, day, source_id)
 
-        def write(rows: list[dict[str, Any]]) -> None:
-            run.lake.append_raw(day, source_id, [stamp(run, "scrape", day, source_id, row) for row in rows])
+def scrape_group(
+    run: Run,
+    day: date,
+    source_ids: Sequence[str],
+    refetch: bool = False,
+    progress: Progress | None = None,
+    *,
+    clock: "Clock | None" = None,
+    limits: "Limits | None" = None,
+) -> dict[str, dict[str, Any] | BaseException]:
+    """`scrape` for several sources side by side, in one event loop; by source the counts, or what was raised.
 
-        result = scrape_source(
-            source,
-            day,
-            user_agent=agent,
-            write=write,
-            progress=progress,
-            already_fetched=set() if refetch else {url for url, (_, ok) in seen.items() if ok},
-            previous_attempts={url: attempts for url, (attempts, _) in seen.items()},
-        )
-        coverage.n_listed, coverage.n_in = result.n_listed, result.n_in
-        # The row speaks of the day, not of this run: what an earlier run fetched is out too.
-        coverage.n_out = result.n_known + result.counts.get("ok", 0)
-        coverage.failures.update({status: n for status, n in result.counts.items() if status != "ok"})
-        coverage.failures["not_tried"] += result.n_left
-        coverage.failures = +coverage.failures
-        coverage.reasons += result.problems
-        faults = sum(n for status, n in coverage.failures.items() if status not in LAWFUL_REFUSALS)
-        check_share(run, "fetches", faults, result.n_in, coverage)
-    return coverage.counts()
+    Raises ConfigError, before anything is fetched.
+    """
+    from etl.scraping import scrape_sources
+
+    sources = run.validate_config(list(source_ids))
+    agents = {source.id: _user_agent(run.settings, source) for source in sources}
+    return scrape_sources(run, day, sources, agents, refetch=refetch, progress=progress, clock=clock, limits=limits)
 
 
 def normalize(run: Run, day: date, source_id: str) -> dict[str, Any]:
     """Turn the day's raw pages into the articles partition. Raises LakeError, TooManyBadRowsError."""
     from etl.normalize.pool import normalize_pages
 
-    source = run.source(source_id)
+    outlet, host = _outlet(run, day, source_id)
     with covered_step(run, "normalize", day, source_id) as coverage, run.lake.lock("articles", day, source_id):
         fetches = _pages(run.lake, day, source_id)
-        coverage.n_in = len(fetches)
-        pages = [
+        imported = _imported(run.lake, day, source_id)
+        coverage.n_in, coverage.n_out = len(fetches) + len(imported), len(imported)
+        pages = (
             {
-                "body": f["body"],
+                "body": body,
                 "url": f["final_url"],
                 "observed_at": f["fetched_at"],
-                "content_type": _header(f, "content-type"),
+                "content_type": content_type,
                 "listed_title": f["listed_title"],
                 "listed_published_at": f["listed_published_at"],
             }
-            for f in fetches
-        ]
-        rows: dict[str, dict[str, Any]] = {}
-        for fetch, article in zip(fetches, normalize_pages(pages) if pages else (), strict=True):
+            for f, (body, content_type) in zip(fetches, _bodies(run.lake, fetches), strict=True)
+        )
+        rows: dict[str, dict[str, Any]] = {row["article_id"]: row for row in imported}
+        for fetch, article in zip(fetches, normalize_pages(pages) if fetches else (), strict=True):
             row = {
                 **article,
+                "canonical_url": story_url(article["canonical_url"], host),
                 "url": fetch["url"],
-                "outlet": source.name,
+                "outlet": outlet or host_of(fetch["final_url"]),
                 "fetch_id": fetch["fetch_id"],
                 "observed_at": fetch["fetched_at"],
                 "n_words": len(article["text"].split()),
@@ -143,21 +156,8 @@ def _user_agent(found: Settings, source: config.Source) -> str:
     return f"onrecord/{__version__} (+{found.contact or 'demonstration on loopback'})"
 
 
-def _fetched(lake: Lake, day: date, source_id: str) -> dict[str, tuple[int, bool]]:
-    """URL → (attempts so far, whether its article was fetched) in the day's raw partition."""
-    seen: dict[str, tuple[int, bool]] = {}
-    if lake.exists("raw", day, source_id):
-        for row in lake.read("raw", day, source_id, ["url", "attempt", "status", "purpose"]).to_pylist():
-            attempts, ok = seen.get(row["url"], (0, False))
-            seen[row["url"]] = (
-                max(attempts, row["attempt"]),
-                ok or (row["status"] == "ok" and row["purpose"] == "article"),
-            )
-    return seen
-
-
 def _pages(lake: Lake, day: date, source_id: str) -> list[dict[str, Any]]:
-    """The last good fetch of every article URL of the day, in order of URL.
+    """The last good fetch of every article URL of the day, in order of URL, without its body; `_bodies` has these.
 
     Raises LakeError if the day was never scraped, or if its raw pages are gone while articles are there, which would be
     replaced by nothing; a scrape that found nothing leaves only its coverage row.
@@ -170,15 +170,61 @@ def _pages(lake: Lake, day: date, source_id: str) -> list[dict[str, Any]]:
             )
         return []
     latest: dict[str, dict[str, Any]] = {}
-    for row in lake.read("raw", day, source_id).to_pylist():
-        if row["purpose"] == "article" and row["status"] == "ok":
-            kept = latest.get(row["url"])
-            latest[row["url"]] = row if not kept or row["attempt"] > kept["attempt"] else kept
+    parts = lake.partitions("raw", [day], [source_id])
+    if not parts:
+        lake.read("raw", day, source_id)  # says which step is to be run
+    for part, table in zip(parts, lake.tables(parts, _HEAD), strict=True):
+        for row in table.to_pylist():
+            if row["purpose"] == "article" and row["status"] == "ok":
+                kept = latest.get(row["url"])
+                latest[row["url"]] = kept if kept and _look(kept) > _look(row) else {**row, "part": part}
     return [latest[url] for url in sorted(latest)]
 
 
-def _header(fetch: dict[str, Any], name: str) -> str | None:
-    return next((h["value"] for h in fetch["headers"] if h["name"].lower() == name), None)
+def _look(row: dict[str, Any]) -> tuple[Any, ...]:
+    """Later looks are greater; what was imported has later attempts, but may be the earlier look."""
+    return row["fetched_at"], row["attempt"]
+
+
+def _outlet(run: Run, day: date, source_id: str) -> tuple[str | None, str | None]:
+    """The outlet's name and host; None for a WARC import under a name of its own, whose pages have the name of their host.
+
+    Raises ConfigError if the source is neither configured nor in the raw layer.
+    """
+    try:
+        source = run.source(source_id)
+        return source.name, source.host
+    except ConfigError:
+        if not run.lake.exists("raw", day, source_id):
+            raise
+        return None, None
+
+
+def _imported(lake: Lake, day: date, source_id: str) -> list[dict[str, Any]]:
+    """The day's articles that were imported without a page: no page that is read later replaces them."""
+    if not lake.exists("articles", day, source_id):
+        return []
+    if not any(lake.read("articles", day, source_id, ["fetch_id"])["fetch_id"].is_null().to_pylist()):
+        return []
+    return [row for row in lake.read("articles", day, source_id).to_pylist() if row["fetch_id"] is None]
+
+
+def _bodies(lake: Lake, fetches: Sequence[dict[str, Any]]) -> Iterator[tuple[bytes | None, str | None]]:
+    """Body and content type of each fetch. A few raw parts are held at once, not the day."""
+    wanted = {fetch["fetch_id"] for fetch in fetches}
+
+    @lru_cache(maxsize=_PARTS_HELD)
+    def held(part: Partition) -> dict[str, tuple[bytes | None, str | None]]:
+        (table,) = lake.tables([part], ["fetch_id", "headers", "body"])
+        rows = table.filter(pc.is_in(table["fetch_id"], pa.array(wanted))).to_pylist()
+        return {row["fetch_id"]: (row["body"], _content_type(row["headers"])) for row in rows}
+
+    for fetch in fetches:
+        yield held(fetch["part"])[fetch["fetch_id"]]
+
+
+def _content_type(headers: Sequence[dict[str, str]]) -> str | None:
+    return next((h["value"] for h in headers if h["name"].lower() == "content-type"), None)
 
 
 def _keep_article(rows: dict[str, dict[str, Any]], row: dict[str, Any], coverage: Coverage) -> None:

@@ -160,6 +160,8 @@ class Lake:
         """The partitions that are there, in order of day, source and part; temporary files are none."""
         wanted = None if sources is None else set(sources)
         folders = [layer] if days is None else [f"{layer}/day={day.isoformat()}" for day in sorted(set(days))]
+        if days is not None and layer == "raw" and wanted is not None and len(wanted) == 1:
+            folders = [f"{folder}/{source}" for folder in folders for source in wanted]  # not every source's parts
         found = (self._listed(layer, stored) for folder in folders for stored in self.storage.files(folder))
         return sorted(p for p in found if p and (wanted is None or p.source in wanted))
 

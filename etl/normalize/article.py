@@ -3,7 +3,7 @@
 import re
 from datetime import datetime
 from typing import Any
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import urlsplit
 
 from lxml import etree
 from lxml import html as lxml_html
@@ -12,6 +12,7 @@ from etl.errors import one_line
 from etl.normalize import candidates
 from etl.normalize.dates import Published, parse_published
 from etl.normalize.decode import clean_text, decode
+from etl.urls import host_of, is_same_site, normalize_url, story_url
 
 PROFILES = ("vote", "fast")
 MAX_BYTES = 5 * 1024 * 1024
@@ -228,16 +229,16 @@ def _authors(found: dict[str, dict[str, Any]], sources: dict[str, str]) -> list[
 
 
 def _canonical(url: str, canonical: str | None) -> str:
-    """The page's own canonical URL if it is on the same host and not the homepage; else the URL that answered."""
-    if not canonical:
+    """The page's own canonical URL if it is under the same registrable domain and not the homepage; else the URL that
+    answered. Either as the address of the full page, not of its phone or AMP variant.
+    """
+    own = normalize_url(url)
+    if own is None:
         return url
-    try:
-        absolute = urljoin(url, canonical)
-        parts, own = urlsplit(absolute), urlsplit(url)
-        same_host = (parts.hostname or "").removeprefix("www.") == (own.hostname or "").removeprefix("www.")
-    except ValueError:
-        return url
-    return absolute if same_host and parts.scheme in ("http", "https") and parts.path.strip("/") else url
+    named = normalize_url(canonical, own) if canonical else None
+    if named and is_same_site(named, host_of(own)) and urlsplit(named).path.strip("/"):
+        return story_url(named)
+    return story_url(own)
 
 
 def _judge(text: str, tree: lxml_html.HtmlElement) -> tuple[str, str | None]:

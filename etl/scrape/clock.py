@@ -1,6 +1,7 @@
 """The clock of a scrape, in one place, so that a test can run a fortnight in a second."""
 
 import asyncio
+import random
 import time
 from datetime import UTC, datetime
 
@@ -19,3 +20,7 @@ class Clock:
     async def sleep(self, seconds: float) -> None:
         """Wait for `seconds`."""
         await asyncio.sleep(seconds)
+
+    def jitter(self) -> float:
+        """A number from 0 up to 1 that spreads out those who would otherwise come back at the same moment."""
+        return random.random()

@@ -1,4 +1,4 @@
-"""What a feed or sitemap says: bytes in, entries out. Nothing here fetches.
+"""What a feed (RSS, Atom, JSON Feed) or sitemap says: bytes in, entries out. Nothing here fetches.
 
 XML with entity declarations is refused (billion laughs, external entities), whatever its encoding. A listing that
 breaks off is read as far as it goes, and says so.
@@ -6,6 +6,7 @@ breaks off is read as far as it goes, and says so.
 
 import calendar
 import io
+import json
 import re
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -19,7 +20,7 @@ from w3lib.html import remove_tags, replace_entities
 
 from etl.errors import one_line
 from etl.scrape.body import BadBodyError, BodyTooLargeError, gunzip
-from etl.scrape.urls import normalize_url
+from etl.urls import day_in_path, normalize_url
 
 MAX_XML_BYTES = 50 * 1024 * 1024  # of a gzipped sitemap, unpacked: the protocol's own limit
 _MAX_ENTRIES = 50_000  # likewise
@@ -29,6 +30,7 @@ _MAX_DEPTH = 50
 _MAX_LOOSE_BYTES = 256 * 1024
 _MAX_REPAIR_BYTES = 512 * 1024
 _FEED_ROOTS = ("rss", "feed", "rdf")
+_JSON_FEED = ("https://jsonfeed.org/version/", "http://jsonfeed.org/version/")
 _SITEMAP_ROOTS = ("urlset", "sitemapindex")
 _FIELDS = {
     ("url", "loc"): "loc",
@@ -58,6 +60,11 @@ class Entry:
     modified_at: datetime | None = None
     is_dated_listing: bool = False
 
+    @property
+    def is_undated(self) -> bool:
+        """Whether nothing says when it appeared: it is taken for news wherever it stands in a list of news."""
+        return not (self.published_at or self.modified_at or self.is_dated_listing or day_in_path(self.url))
+
 
 @dataclass
 class Listing:
@@ -69,7 +76,7 @@ class Listing:
 
 
 def parse_listing(body: bytes, url: str, is_dated: bool = False) -> Listing:
-    """Read an RSS or Atom feed, a sitemap (plain, news, gzip) or a sitemap index fetched from `url`.
+    """Read an RSS, Atom or JSON feed, a sitemap (plain, news, gzip) or a sitemap index fetched from `url`.
 
     Raises ListingError.
     """
@@ -79,6 +86,8 @@ def parse_listing(body: bytes, url: str, is_dated: bool = False) -> Listing:
         raise ListingError(f"cannot be unpacked: {error}") from None
     if not data:
         raise ListingError("is empty")
+    if data.startswith(b"{"):
+        return _json_feed(data, url, is_dated)
     # Expat finds declarations in every encoding that it knows; feedparser tries more.
     if b"<!ENTITY" in data.replace(b"\0", b"").upper():
         raise ListingError("declares XML entities, which feeds and sitemaps have no use for; refused")
@@ -218,6 +227,30 @@ def _feed(data: bytes, url: str, is_dated: bool) -> tuple[Listing, str | None]:
             title = replace_entities(remove_tags(title))
         listing.entries.append(Entry(link, url, title.strip() or None, published, updated, is_dated))
     return listing, broken
+
+
+def _json_feed(data: bytes, url: str, is_dated: bool) -> Listing:
+    """A JSON Feed (jsonfeed.org, version 1 or 1.1). Raises ListingError; an item that is none is passed over."""
+    try:
+        feed = json.loads(data)
+    except (ValueError, RecursionError) as error:
+        raise ListingError(f"is not valid JSON ({one_line(error, 100)})") from None
+    items = feed.get("items")
+    if not str(feed.get("version", "")).startswith(_JSON_FEED) or not isinstance(items, list):
+        raise ListingError("is JSON, but no JSON Feed: it lacks its version or items")
+    if len(items) > _MAX_ENTRIES:
+        raise ListingError(f"has over {_MAX_ENTRIES} entries")
+    listing = Listing()
+    for item in items:
+        texts = {key: value for key, value in item.items() if isinstance(value, str)} if isinstance(item, dict) else {}
+        link = texts.get("url") or texts.get("external_url")
+        address = normalize_url(link, url) if link else None
+        if address:
+            published, modified = (parse_time(texts.get(key, "")) for key in ("date_published", "date_modified"))
+            listing.entries.append(
+                Entry(address, url, texts.get("title", "").strip() or None, published, modified, is_dated)
+            )
+    return listing
 
 
 def _repaired(data: bytes) -> bytes:

@@ -1,29 +1,14 @@
-"""robots.txt (RFC 9309): read once per host and run, and obeyed. What cannot be read forbids everything."""
+"""robots.txt (RFC 9309): read once a day per host, and obeyed. What cannot be read forbids everything."""
 
-import asyncio
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
-from typing import Protocol
+from datetime import datetime
 
 from protego import Protego
 
-from etl.scrape.urls import authority_of
+from etl.scrape.host_files import Fetched, HostFiles, is_lasting
 
 MAX_CRAWL_DELAY_S = 120.0
-MAX_BYTES = 512 * 1024  # RFC 9309 asks for at least 500 KiB; the rest is not read
-
-
-class Fetched(Protocol):
-    """What this module needs to know of a fetch."""
-
-    @property
-    def status(self) -> str: ...
-    @property
-    def http_status(self) -> int | None: ...
-    @property
-    def body(self) -> bytes | None: ...
-    @property
-    def error(self) -> str | None: ...
 
 
 @dataclass(frozen=True)
@@ -43,21 +28,21 @@ class _Rules:
 
 
 class Robots:
-    """The robots.txt files of a run. `agent` is our product token, `fetch` gets a robots.txt by URL."""
+    """The robots.txt files of a run. `agent` is our product token; the rest is as for HostFiles."""
 
-    def __init__(self, agent: str, fetch: Callable[[str], Awaitable[Fetched]]) -> None:
+    def __init__(
+        self,
+        agent: str,
+        fetch: Callable[[str], Awaitable[Fetched]],
+        stored: Callable[[str], Fetched | None],
+        now: Callable[[], datetime],
+    ) -> None:
         self._agent = agent
-        self._fetch = fetch
-        self._known: dict[str, _Rules] = {}
-        self._locks: dict[str, asyncio.Lock] = {}
+        self._files = HostFiles("/robots.txt", _read, fetch, stored, now)
 
     async def decide(self, url: str) -> Decision:
         """Whether `url` may be fetched, and the host's Crawl-delay in seconds (at most 120)."""
-        authority = authority_of(url)
-        async with self._locks.setdefault(authority, asyncio.Lock()):
-            if authority not in self._known:
-                self._known[authority] = _read(f"{authority}/robots.txt", await self._fetch(f"{authority}/robots.txt"))
-        known = self._known[authority]
+        known = await self._files.of(url)
         if known.refusal:
             return known.refusal
         if known.rules is None:
@@ -67,12 +52,17 @@ class Robots:
             return Decision("disallowed", "robots", delay, f"robots.txt disallows {url}")
         return Decision("allowed", "ok", delay)
 
+    async def sitemaps(self, url: str) -> tuple[str, ...]:
+        """The sitemaps that the robots.txt of `url`'s host names, as they stand there."""
+        rules = (await self._files.of(url)).rules
+        return tuple(rules.sitemaps) if rules else ()
+
 
 def _read(url: str, answer: Fetched) -> _Rules:
     """4xx means that there are no rules; 429, 5xx and no answer mean that they are not known: nothing is fetched."""
     if answer.body is not None:
         return _Rules(Protego.parse(answer.body.decode("utf-8-sig", "replace")), None)
-    if answer.http_status is not None and 400 <= answer.http_status < 500 and answer.http_status != 429:
+    if is_lasting(answer.http_status, has_body=False):
         return _Rules(None, None)
     status = answer.status if answer.status == "unsafe_address" else "robots"
     reason = f"{url} is unavailable ({answer.error or answer.status}), so nothing is fetched from its host"

@@ -31,7 +31,7 @@ for try_number in (1, 3):
             if error: raise error
             return {"n_in": 3, "n_out": 2, "n_failed": 1, "failures": {"gone": 1}}
         try:
-            module._for_each_source("scrape", work, verb, {module.RAW: "n_out"})
+            module._for_each_source("scrape", work, module._in_turn(verb), {module.RAW: "n_out"})
             outcome = "done"
         except AirflowFailException:
             outcome = "failed, no retry"

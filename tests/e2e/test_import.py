@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 
 from etl.lake import Lake
+from tests.warc_files import Capture, write_warc
 
 ROOT = Path(__file__).resolve().parents[2]
 DAYS = 8
@@ -34,6 +35,20 @@ def corpus(path: Path) -> str:
     return str(path)
 
 
+def captures(path: Path) -> str:
+    """A WARC file with three pages a day."""
+    said = "<p>“We will keep the toll for {n} years,” Mayor Mara Quill told reporters. She added that nobody asked her.</p>"
+    pages = [
+        Capture(
+            f"https://p.example/{n}",
+            f"<html><title>Story {n}</title><body><article>{said.format(n=n) * 4}</article></body></html>".encode(),
+            f"2018-05-{n % DAYS + 1:02d}T10:00:00Z",
+        )
+        for n in range(3 * DAYS)
+    ]
+    return write_warc(path, pages)
+
+
 def start(file: str, home: Path) -> subprocess.Popen[str]:
     variables = {**os.environ, "ONRECORD_HOME": str(home), "PYTHONPATH": str(ROOT), "ONRECORD_WORKERS": "1"}
     command = [sys.executable, "-m", "etl.cli", "import", file, "--source", "corpus"]
@@ -53,6 +68,27 @@ def rows(home: Path) -> dict[str, list[dict[str, Any]]]:
         for layer in ("articles", "quotes", "stances")
         for p in lake.partitions(layer)
     }
+
+
+@pytest.mark.timeout(300)
+def test_a_killed_warc_import_is_finished_by_the_next(tmp_path: Path) -> None:
+    file = captures(tmp_path / "corpus.warc.gz")
+    whole = start(file, tmp_path / "whole")
+    out, err = whole.communicate()
+    assert whole.returncode == 0, err
+    counts = {row["step"]: row for row in map(json.loads, out.splitlines())}
+    assert (counts["import"]["kept"], counts["normalize"]["n_out"]) == (3 * DAYS, 3 * DAYS)
+    assert (counts["extract"]["days"], counts["load"]["status"]) == (DAYS, "published")
+
+    for pause in (1.0, 3.0, 5.0):  # while it reads, makes articles, extracts
+        process = start(file, tmp_path / "killed")
+        time.sleep(pause)
+        os.killpg(process.pid, signal.SIGKILL)
+        process.communicate()
+    last = start(file, tmp_path / "killed")
+    out, err = last.communicate()
+    assert last.returncode == 0, err
+    assert rows(tmp_path / "killed") == rows(tmp_path / "whole")
 
 
 @pytest.mark.timeout(300)

@@ -91,7 +91,14 @@ class LakeWriter:
         self.lake = Lake(root)
 
     def day(
-        self, day: date, source: str, articles: list[Article], *, run_id: str | None = None, failed: bool = False
+        self,
+        day: date,
+        source: str,
+        articles: list[Article],
+        *,
+        run_id: str | None = None,
+        failed: bool = False,
+        scraped: str = "ok",
     ) -> None:
         run = {"day": day, "source": source, "run_id": run_id or f"run__{day}", "producer": PRODUCER}
         rows: dict[str, list[dict[str, Any]]] = {"articles": [], "quotes": [], "stances": []}
@@ -119,7 +126,7 @@ class LakeWriter:
                     | extra
                     | {
                         "step": step,
-                        "status": "failed" if failed else "ok",
+                        "status": "failed" if failed else scraped if step == "scrape" else "ok",
                         "reason": "host unreachable" if failed else None,
                         "n_in": len(articles),
                         "n_out": len(rows["articles"]),
@@ -329,7 +336,8 @@ def write_newsroom(root: Path, days_wanted: set[int] | None = None, run_id: str 
     for day, source in sorted(days):
         if days_wanted is None or day.day in days_wanted:
             failed = (day, source) == (date(2026, 3, 4), "gamma")
-            writer.day(day, source, days[day, source], failed=failed, run_id=run_id)
+            scraped = "low" if (day, source) == (date(2026, 3, 4), "beta") else "ok"
+            writer.day(day, source, days[day, source], failed=failed, run_id=run_id, scraped=scraped)
     return writer
 
 

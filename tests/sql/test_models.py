@@ -174,6 +174,11 @@ def test_a_gap_is_null_never_zero(con: Connection) -> None:
     assert trend == [(3, 3, 2), (3, 3, 2), (2, 3, 0), (2, 3, 2)]
 
 
+def test_a_day_with_far_fewer_articles_than_expected_says_so_and_keeps_its_numbers(con: Connection) -> None:
+    found = rows(con, "select source, n_articles > 0 from marts.daily_coverage where collection = 'low'")
+    assert found == [("beta", True)]
+
+
 def test_shares_have_their_denominator(con: Connection) -> None:
     found = rows(
         con,

@@ -13,7 +13,7 @@ from etl.schema import KEYS, LAYERS
 
 ROOT = Path(__file__).resolve().parents[2]
 PACKAGES = ("scrape", "normalize", "extract", "load")
-BASE = {"etl", "etl.config", "etl.errors", "etl.jsonl", "etl.lake", "etl.schema", "etl.settings"}
+BASE = {"etl", "etl.config", "etl.errors", "etl.jsonl", "etl.lake", "etl.schema", "etl.settings", "etl.urls"}
 
 
 def imports(path: Path) -> Iterator[str]:

@@ -29,6 +29,7 @@ def test_a_good_file_gives_its_sources_in_order(tmp_path: Path) -> None:
     first, second = load_sources(tmp_path)
     assert (first.id, first.group_name, first.delay_s) == ("harbour_courier", "harbour_courier", 5.0)
     assert (second.id, second.group_name) == ("b", "night")
+    assert (first.discover, first.homepage, first.expected_per_day) == (True, None, None)
 
 
 @pytest.mark.parametrize(
@@ -46,6 +47,9 @@ def test_a_good_file_gives_its_sources_in_order(tmp_path: Path) -> None:
         (SOURCE + "  bad indent: [\n", ["sources.yaml:5", "not valid YAML"]),
         ("sauces: []\n", ["sources.yaml:1", "sources"]),
         (SOURCE + "extra: 1\n", ["sources.yaml:5", "extra"]),
+        (SOURCE + "    expected_per_day: 0\n", ["sources.yaml:5", "expected_per_day", "greater"]),
+        (SOURCE + '    archive_pages: ["/archive/{day}"]\n', ["sources.yaml:5", "archive_pages.0", "http"]),
+        (SOURCE + "    homepage: harbourcourier.example\n", ["sources.yaml:5", "homepage", "http"]),
         (SOURCE.replace("harbour_courier", "Harbour Courier"), ["sources.yaml:2", "id", "lower-case"]),
     ],
 )

@@ -171,9 +171,7 @@ def scrape(running: Any, outlet: str, day: date) -> tuple[ScrapeResult, list[dic
     (source,) = [s for s in load_sources(ROOT) if s.id == outlet]
     source = Source(**source.model_dump() | {"address": running.addresses[outlet]["address"]})
     rows: list[dict[str, Any]] = []
-    result = scrape_source(
-        source, day, user_agent="onrecord-test/1", already_fetched=(), previous_attempts={}, write=rows.extend
-    )
+    result = scrape_source(source, day, user_agent="onrecord-test/1", write=rows.extend)
     return result, [row for row in rows if row["purpose"] == "article"]
 
 

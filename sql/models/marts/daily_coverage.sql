@@ -13,6 +13,7 @@ with grid as (
 step as (
     select
         day, source, bool_or(status = 'failed') as has_failure, bool_or(status = 'partial') as has_partial,
+        bool_or(status = 'low') as is_low,
         bool_or(step = 'normalize' and status <> 'failed') as is_normalized,
         bool_or(step = 'extract' and status <> 'failed') as is_extracted,
         sum(n_listed) filter (where step = 'scrape') as n_listed, sum(n_failed)::bigint as n_failed
@@ -45,6 +46,7 @@ select
     case
         when c.day is null then 'missing'
         when c.has_failure or not (c.is_normalized or c.is_extracted) then 'failed'
+        when c.is_low then 'low'
         when c.has_partial then 'partial'
         else 'ok'
     end as collection,

@@ -75,15 +75,38 @@ def test_a_date_in_the_future_is_refused_with_a_note() -> None:
         ("http://paper.example/toll", True),
         ("/toll", True),
         ("http://www.paper.example/toll", True),
+        ("https://sport.paper.example/toll", True),
         ("http://paper.example/", False),
+        ("http://paper.example//?utm_source=x#top", False),
         ("http://elsewhere.example/toll", False),
         ("javascript:alert(1)", False),
         ("http://[broken", False),
+        ("http://notpaper.example/toll", False),
+        ("http://example/toll", False),
     ],
 )
-def test_a_canonical_url_is_believed_on_its_own_host_only(canonical: str, kept: bool) -> None:
+def test_a_canonical_url_is_believed_under_its_own_registrable_domain_only(canonical: str, kept: bool) -> None:
     found = article(page(f'<link rel="canonical" href="{canonical}">'))
     assert (found["canonical_url"] != URL) == kept
+
+
+def test_outlets_that_share_a_hosting_domain_do_not_believe_each_other() -> None:
+    head = '<link rel="canonical" href="https://two.github.io/toll">'
+    assert normalize_page(page(head), "https://one.github.io/a", SEEN)["canonical_url"] == "https://one.github.io/a"
+
+
+@pytest.mark.parametrize(
+    ("url", "head"),
+    [
+        ("http://paper.example/news/toll?utm_source=rss", ""),
+        ("http://m.paper.example/news/toll", ""),
+        ("http://paper.example/news/toll/amp/", ""),
+        ("http://paper.example/news/toll?outputType=amp", '<link rel="canonical" href="http://paper.example/">'),
+        ("http://paper.example/print/77", '<link rel="canonical" href="HTTP://paper.example:80/news/toll?fbclid=1#a">'),
+    ],
+)
+def test_addresses_of_one_story_have_one_canonical_url(url: str, head: str) -> None:
+    assert normalize_page(page(head), url, SEEN)["canonical_url"] == "http://paper.example/news/toll"
 
 
 @pytest.mark.parametrize(

@@ -1,150 +1,21 @@
-"""A real HTTP server on loopback that can misbehave, with a log of what was asked of it."""
+"""A scrape of the loopback newsroom, and builders for what it serves."""
 
 import asyncio
 import gzip
-import socket
-import struct
-import threading
-import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from functools import partial
 from typing import Any
 
 import pytest
 
 from etl.config import Source
-from etl.scrape import Clock, Limits, ScrapeResult, scrape_source
+from etl.scrape import Clock, History, Limits, ScrapeResult, scrape_source
+from tests.scrape_server import Misdeeds, Newsroom, Reply
 
 HOST = "harbourcourier.example"
 DAY = date(2026, 3, 2)
-
-
-@dataclass
-class Reply:
-    """What a path answers with; `misbehave` takes over after the head is sent, or instead of it."""
-
-    body: bytes = b""
-    status: int = 200
-    headers: dict[str, str] = field(default_factory=lambda: {"Content-Type": "text/html; charset=utf-8"})
-    misbehave: Callable[[BaseHTTPRequestHandler], None] | None = None
-
-
-class Newsroom:
-    """Serves `pages` (path with query → Reply, bytes or a list of replies, one per request) under any host name."""
-
-    def __init__(self) -> None:
-        self.pages: dict[str, Any] = {}
-        self.log: list[tuple[str, str]] = []  # host header, path
-        self.seen_headers: list[dict[str, str]] = []
-        self.most_at_once = 0
-        self._now = 0
-        self._lock = threading.Lock()
-        self.server = ThreadingHTTPServer(("127.0.0.1", 0), self._handler())
-        self.server.daemon_threads = True
-        self.port = int(self.server.server_address[1])
-        threading.Thread(target=self.server.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True).start()
-
-    def paths(self) -> list[str]:
-        return [path for _, path in self.log]
-
-    def close(self) -> None:
-        self.server.shutdown()
-        self.server.server_close()
-
-    def _handler(self) -> type[BaseHTTPRequestHandler]:
-        room = self
-
-        class Handler(BaseHTTPRequestHandler):
-            protocol_version = "HTTP/1.1"
-            disable_nagle_algorithm = True  # or each answer takes 40 ms
-
-            def log_message(self, *_: object) -> None:
-                pass
-
-            def do_GET(self) -> None:
-                with room._lock:
-                    room.log.append((self.headers["Host"], self.path))
-                    room.seen_headers.append({k.lower(): v for k, v in self.headers.items()})
-                    room._now += 1
-                    room.most_at_once = max(room.most_at_once, room._now)
-                    reply = room.pages.get(self.path, Reply(b"not here", 404))
-                    if isinstance(reply, list):
-                        reply = reply.pop(0) if len(reply) > 1 else reply[0]
-                try:
-                    self._send(reply if isinstance(reply, Reply) else Reply(reply))
-                except OSError:
-                    self.close_connection = True  # the client hung up
-                finally:
-                    with room._lock:
-                        room._now -= 1
-
-            def _send(self, reply: Reply) -> None:
-                if reply.misbehave:
-                    self.close_connection = True
-                    reply.misbehave(self)
-                    return
-                self.send_response(reply.status)
-                for name, value in reply.headers.items():
-                    self.send_header(name, value)
-                self.send_header("Content-Length", str(len(reply.body)))
-                self.end_headers()
-                self.wfile.write(reply.body)
-
-        return Handler
-
-
-def _head(handler: BaseHTTPRequestHandler, **headers: str) -> None:
-    handler.send_response(200)
-    handler.send_header("Content-Type", "text/html")
-    for name, value in headers.items():
-        handler.send_header(name.replace("_", "-"), value)
-    handler.end_headers()
-
-
-class Misdeeds:
-    """Ways for a server to misbehave."""
-
-    @staticmethod
-    def reset(handler: BaseHTTPRequestHandler) -> None:
-        """Close the connection with a TCP reset and no answer."""
-        handler.connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
-        handler.connection.close()
-
-    @staticmethod
-    def endless(handler: BaseHTTPRequestHandler) -> None:
-        _head(handler, Connection="close")
-        while True:
-            handler.wfile.write(b"<p>and on</p>" * 1000)
-
-    @staticmethod
-    def drip(handler: BaseHTTPRequestHandler) -> None:
-        _head(handler, Connection="close")
-        while True:
-            handler.wfile.write(b"x")
-            handler.wfile.flush()
-            time.sleep(0.02)
-
-    @staticmethod
-    def silent(handler: BaseHTTPRequestHandler) -> None:
-        time.sleep(1.5)
-
-    @staticmethod
-    def short(handler: BaseHTTPRequestHandler) -> None:
-        """Promise more than is sent."""
-        _head(handler, Content_Length="1000")
-        handler.wfile.write(b"only this")
-
-    @staticmethod
-    def header_flood(handler: BaseHTTPRequestHandler) -> None:
-        handler.wfile.write(b"HTTP/1.1 200 OK\r\n")
-        while True:
-            handler.wfile.write(b"X-Flood: " + b"y" * 8000 + b"\r\n")
-
-    @staticmethod
-    def garbage(handler: BaseHTTPRequestHandler) -> None:
-        handler.wfile.write(b"\x00\x01\x02 this is not HTTP\r\n\r\n")
 
 
 class FakeClock(Clock):
@@ -164,6 +35,9 @@ class FakeClock(Clock):
         self.naps.append(seconds)
         self.passed += seconds
         await asyncio.sleep(0)
+
+    def jitter(self) -> float:
+        return 0.0
 
 
 @dataclass
@@ -187,23 +61,25 @@ class Run:
         }
         return Source.model_validate({**settings, **fields})
 
-    def write(self, rows: list[dict[str, Any]]) -> None:
-        self.rows += rows
+    def write(self, day: date, rows: list[dict[str, Any]]) -> None:
+        self.rows += [{"day": day, **row} for row in rows]
         self.batches.append(len(rows))
 
-    def __call__(
-        self, day: date = DAY, *, known: Any = (), previous: dict[str, int] | None = None, **fields: Any
-    ) -> ScrapeResult:
+    def __call__(self, day: date = DAY, *, history: History | None = None, **fields: Any) -> ScrapeResult:
         return scrape_source(
             self.source(**fields),
             day,
             user_agent="onrecord/0.1 (+http://onrecord.example/about)",
-            already_fetched=known,
-            previous_attempts=previous or {},
-            write=self.write,
+            history=history,
+            write=partial(self.write, day),
             clock=self.clock,
             limits=self.limits,
         )
+
+    def history(self, day: date = DAY) -> History:
+        """What the rows that were handed on say to a scrape of `day` now."""
+        bodies = {row["fetch_id"]: row["body"] for row in self.rows}
+        return History(day, self.clock.now(), self.rows, lambda row: bodies[row["fetch_id"]])
 
     def row(self, path: str) -> dict[str, Any]:
         """The last row of a path."""
@@ -248,7 +124,7 @@ def sitemap(*items: tuple[str, str | None]) -> bytes:
 
 @pytest.fixture
 def room() -> Iterator[Newsroom]:
-    served = Newsroom()
+    served = Newsroom().start_thread()
     yield served
     served.close()
 

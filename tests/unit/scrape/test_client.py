@@ -53,6 +53,12 @@ def test_broken_connections_are_network_errors_after_three_attempts(fetch, run, 
     assert run.articles() == ["/a"] * 3 and clock.naps == [2, 4]
 
 
+def test_the_pauses_before_new_attempts_are_spread_out(fetch, make, clock):
+    clock.jitter = lambda: 0.25
+    fetch(make.Reply(misbehave=make.Misdeeds.reset))
+    assert clock.naps == [2.5, 5]
+
+
 def test_a_network_error_that_passes_costs_one_row(fetch, run, make):
     row = fetch([make.Reply(misbehave=make.Misdeeds.reset), page(make)])
     assert (row["status"], row["attempt"], row["body"]) == ("ok", 2, ARTICLE_TEXT)
@@ -133,7 +139,7 @@ def test_redirects_are_followed_and_recorded(run, room, make):
     row = run.row("/a")
     assert row["status"] == "ok" and row["final_url"].endswith("/c")
     assert row["redirect_urls"] == [f"http://{make.HOST}/b?utm_source=x"]
-    assert run.clock.naps == [3] * 4  # a hop is a request like any other
+    assert run.clock.naps == [3] * 5  # a hop is a request like any other
 
 
 @pytest.mark.parametrize(

@@ -5,13 +5,16 @@ import datetime
 import socket
 import ssl
 
+import h2.config
+import h2.connection
+import h2.events
 import httpcore
 import pytest
 from cryptography import x509
 from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 
-from etl.scrape.client import ARTICLE, Limits, Web
+from etl.scrape.client import ARTICLE, Limits, Outcome, Web
 from etl.scrape.guard import GuardedBackend, UnsafeAddressError, refusal
 
 
@@ -115,8 +118,8 @@ def test_a_stand_in_holds_for_its_host_alone(room):
 
 
 @pytest.fixture
-def tls_room(room, tmp_path):
-    """The newsroom over TLS, with a certificate for secure.example; also the context that trusts it."""
+def pem(tmp_path):
+    """A file with a key and a certificate for secure.example."""
     key = ec.generate_private_key(ec.SECP256R1())
     name = x509.Name([x509.NameAttribute(x509.NameOID.COMMON_NAME, "secure.example")])
     now = datetime.datetime.now(datetime.UTC)
@@ -137,9 +140,15 @@ def tls_room(room, tmp_path):
         certificate.public_bytes(serialization.Encoding.PEM)
         + key.private_bytes(serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8, serialization.NoEncryption())
     )
+    return pem
+
+
+@pytest.fixture
+def tls_room(room, pem):
+    """The newsroom over TLS, with a certificate for secure.example; also the context that trusts it."""
     serving = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
     serving.load_cert_chain(pem)
-    room.server.socket = serving.wrap_socket(room.server.socket, server_side=True)
+    room.restart_with_tls(serving)
     return room, ssl.create_default_context(cafile=str(pem))
 
 
@@ -157,3 +166,48 @@ def test_tls_verifies_the_host_name_and_not_the_address(tls_room):
 
     assert asyncio.run(fetch("secure.example")) == "ok None"
     assert "certificate" in asyncio.run(fetch("other.example")).lower()
+
+
+async def speak_http2(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+    """A server of HTTP/2 alone: /a is a page, /away redirects to a private address, all else is not there."""
+    connection = h2.connection.H2Connection(h2.config.H2Configuration(client_side=False))
+    connection.initiate_connection()
+    writer.write(connection.data_to_send())
+    try:
+        while data := await reader.read(65536):
+            for event in connection.receive_data(data):
+                if not isinstance(event, h2.events.RequestReceived):
+                    continue
+                path = dict(event.headers)[b":path"]
+                head = {b"/a": "200", b"/away": "302"}.get(path, "404")
+                more = [("location", "https://10.0.0.1/secret")] if head == "302" else [("content-type", "text/html")]
+                connection.send_headers(event.stream_id, [(":status", head), *more])
+                connection.send_data(event.stream_id, b"<p>over HTTP/2</p>" * (head == "200"), end_stream=True)
+            writer.write(connection.data_to_send())
+            await writer.drain()
+    finally:
+        writer.close()
+
+
+def test_http2_is_spoken_where_it_is_offered_and_guarded_all_the_same(pem):
+    serving = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    serving.load_cert_chain(pem)
+    serving.set_alpn_protocols(["h2"])
+
+    async def fetch() -> list[Outcome]:
+        server = await asyncio.start_server(speak_http2, "127.0.0.1", 0, ssl=serving)
+        port = server.sockets[0].getsockname()[1]
+        stand_ins = {"secure.example": ("127.0.0.1", port), "other.example": ("127.0.0.1", port)}
+        trusting = ssl.create_default_context(cafile=str(pem))
+        limits = Limits(backoff_s=0)
+        async with server, Web("onrecord/0.1", 0, resolve=stand_ins, ssl_context=trusting, limits=limits) as web:
+            return [
+                await web.get(f"https://{where}", ARTICLE)
+                for where in ("secure.example/a", "secure.example/away", "other.example/a", f"localhost:{port}/a")
+            ]
+
+    page, away, misnamed, local = asyncio.run(fetch())
+    assert (page.status, page.body, page.answer.http_version) == ("ok", b"<p>over HTTP/2</p>", "HTTP/2")
+    assert away.status == "unsafe_address" and "10.0.0.1 is not a public internet address" in str(away.error)
+    assert misnamed.status == "robots" and "certificate" in str(misnamed.error).lower()
+    assert local.status == "unsafe_address"

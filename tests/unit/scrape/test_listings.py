@@ -113,6 +113,11 @@ def test_entity_declarations_are_refused(data):
         b"<rss>" + b"&" * 2_000_000,
         gzip.compress(b"<urlset>" + b" " * 60_000_000),
         b"<rss><channel><item><title>" + b"<" * 250_000,
+        b'{"version":"https://jsonfeed.org/version/1.1","items":' + b"[" * 500_000,
+        b'{"version":"https://jsonfeed.org/version/1.1","items":[' + b"{}," * 60_000 + b"{}]}",
+        b'{"version":"https://jsonfeed.org/version/1.1","items":' + b"9" * 1_000_000 + b"}",
+        b'{"a":' * 100_000,
+        b'{"version":"1","items":[]}',
         b"<rss><channel>" + b"<a>" * 700_000 + b"</a>" * 700_000 + b"</channel></rss>",
     ],
 )
@@ -203,6 +208,14 @@ def test_an_older_page_that_the_listing_of_the_day_calls_changed_is_fetched_agai
 def test_undated_pages_count_for_today_and_yesterday_only():
     assert choose(entry("a")) == choose(entry("a"), day=date(2026, 3, 3)) == ["a"]
     assert choose(entry("a"), day=date(2026, 3, 1)) == choose(entry("a"), day=date(2026, 3, 4)) == []
+
+
+def test_the_day_in_an_address_decides_over_the_last_change_but_not_over_a_publication_date():
+    changed = at(2026, 3, 2)
+    assert choose(entry("2026/03/01/a", modified_at=changed)) == []
+    assert choose(entry("2026/03/02/a", modified_at=at(2026, 3, 9))) == ["a"]
+    assert choose(entry("2026/03/01/a", published_at=changed)) == ["a"]
+    assert choose(entry("2026/02/01/a")) == []
 
 
 def test_the_homepage_is_no_article():

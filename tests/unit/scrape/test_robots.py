@@ -37,7 +37,7 @@ def test_an_unavailable_robots_file_forbids_everything(run, room, make, status):
     with pytest.raises(SourceError, match=f"unavailable \\(HTTP {status}\\)"):
         run()
     assert set(room.paths()) == {"/robots.txt"}
-    assert [(r["status"], r["robots"]) for r in run.rows] == [("robots", "unavailable")]
+    assert (run.row("/rss.xml")["status"], run.row("/rss.xml")["robots"]) == ("robots", "unavailable")
 
 
 def test_a_robots_file_is_found_behind_a_redirect_and_read_as_far_as_half_a_megabyte(run, room, make):
@@ -52,4 +52,4 @@ def test_crawl_delay_is_obeyed_up_to_two_minutes_where_it_is_longer(run, room, c
     room.pages["/robots.txt"] = f"User-agent: *\nCrawl-delay: {line}".encode()
     run.offer("/a", "/b")
     run(delay_s=2)
-    assert clock.naps == [nap] * 3
+    assert clock.naps == [nap] * 4

@@ -9,6 +9,7 @@ import sys
 import textwrap
 import threading
 from datetime import UTC, date, datetime
+from functools import partial
 from pathlib import Path
 
 import pyarrow as pa
@@ -17,6 +18,8 @@ import pytest
 from etl.errors import ConfigError, LakeError, SourceError
 from etl.schema import RAW, arrow_schema, content_id
 from etl.scrape import scrape_source
+from etl.scrape.breaker import GIVE_UP_AFTER, Breaker
+from etl.scrape.client import Answer, Outcome
 
 
 def test_the_articles_of_the_day_become_raw_rows(run, room, make):
@@ -31,13 +34,14 @@ def test_the_articles_of_the_day_become_raw_rows(run, room, make):
     result = run()
     assert run.articles() == ["/toll", "/late", "/undated"]
     assert (result.n_listed, result.n_known, result.n_in, result.n_left) == (3, 0, 3, 0)
-    assert result.counts == {"ok": 3} and result.problems == () and result.n_rows == 4
+    assert result.counts == {"ok": 3} and result.problems == () and result.n_rows == 6
     row = run.row("/toll")
     assert row["body"] == make.article("/toll") and row["n_bytes"] == len(row["body"])
     assert row["listed_title"] == "Title of /toll" and row["listed_by_url"] == f"http://{make.HOST}/rss.xml"
     assert row["listed_published_at"] == datetime(2026, 3, 2, 6, 30, tzinfo=UTC)
     assert row["fetch_id"] == content_id("harbour_courier", "2026-03-02", row["url"], "1")
     assert row["robots"] == "allowed" and run.row("/rss.xml")["purpose"] == "feed"
+    assert (run.row("/robots.txt")["purpose"], run.row("/robots.txt")["status"]) == ("robots", "gone")
     assert run.room.seen_headers[-1]["user-agent"].startswith("onrecord/0.1 (+")
     assert run.room.seen_headers[-1]["host"] == make.HOST
 
@@ -111,15 +115,32 @@ def test_a_url_listed_twice_is_fetched_once(run, room, make):
 
 
 def test_what_was_fetched_before_is_not_fetched_again(run, room, make):
+    run.offer("/a")
+    run()
     run.offer("/a", "/b")
-    result = run(known={f"http://{make.HOST}/a"})
-    assert run.articles() == ["/b"] and "/a" not in room.paths()
+    result = run(history=run.history())
+    assert run.articles() == ["/a", "/b"] and room.paths().count("/a") == 1
     assert (result.n_listed, result.n_known, result.n_in) == (2, 1, 2)
+
+
+def scrape_again(run, day=date(2026, 3, 2), **fields):
+    """With `refetch`."""
+    return scrape_source(
+        run.source(**fields),
+        day,
+        user_agent="onrecord/0.1",
+        history=run.history(day),
+        refetch=True,
+        write=partial(run.write, day),
+        clock=run.clock,
+        limits=run.limits,
+    )
 
 
 def test_attempts_count_on_from_earlier_runs(run, make):
     run.offer("/a")
-    run(known=lambda url: False, previous={f"http://{make.HOST}/a": 2})
+    for _ in range(3):
+        scrape_again(run)
     assert run.row("/a")["attempt"] == 3
     assert run.row("/a")["fetch_id"] == content_id("harbour_courier", "2026-03-02", run.row("/a")["url"], "3")
 
@@ -170,7 +191,8 @@ def test_an_unreachable_host_is_a_source_error_with_its_row(run):
         port = free.getsockname()[1]
     with pytest.raises(SourceError, match=r"rss\.xml: .*robots\.txt is unavailable \(connection refused\)"):
         run(address=f"127.0.0.1:{port}")
-    assert [(row["status"], row["robots"]) for row in run.rows] == [("robots", "unavailable")]
+    assert (run.row("/rss.xml")["status"], run.row("/rss.xml")["robots"]) == ("robots", "unavailable")
+    assert {row["status"] for row in run.rows if row["purpose"] == "robots"} == {"network_error"}
 
 
 def test_loopback_is_refused_without_a_stand_in(run, room):
@@ -182,7 +204,7 @@ def test_loopback_is_refused_without_a_stand_in(run, room):
 
 def test_a_source_without_listings_is_a_configuration_error(run):
     with pytest.raises(ConfigError, match="names no feeds"):
-        run(feeds=[])
+        run(feeds=[], discover=False)
 
 
 def test_a_listing_that_is_no_web_address_is_a_configuration_error(run):
@@ -199,17 +221,34 @@ def test_a_host_that_stops_answering_is_left_alone(run, room, make):
     assert "gave up after 5 failures" in result.problems[0]
 
 
+def test_a_host_that_asks_for_a_long_rest_gets_it(run, room, make):
+    run.offer("/a", "/b", "/c")
+    room.pages["/a"] = make.Reply(status=429, headers={"Retry-After": "3600"})
+    result = run()
+    assert result.counts == {"http_error": 1} and result.n_left == 2 and "/b" not in room.paths()
+    assert "was asked to wait for 3600 s, 2 URLs are left for another run" in result.problems[0]
+
+
+def test_one_host_that_is_down_does_not_close_another(run, clock):
+    breaker = Breaker(120, clock)
+    for number in range(GIVE_UP_AFTER):
+        for host, status in (("sport.site.example", "timeout"), ("www.site.example", "ok")):
+            url = f"http://{host}/{number}"
+            breaker.saw(Outcome(url, (url,), Answer(status), "allowed", clock.now(), 0.1))
+    assert [breaker.is_open(f"http://{host}.site.example/x") for host in ("sport", "www")] == [True, False]
+
+
 def test_never_two_requests_at_once_and_never_closer_than_the_delay(run, room, clock):
     run.offer(*(f"/{number}" for number in range(6)))
     run(delay_s=5)
     assert room.most_at_once == 1
-    assert clock.naps == [5.0] * 7  # robots.txt, then a pause before the feed and each of the six
+    assert clock.naps == [5.0] * 8  # robots.txt, then a pause before tdmrep.json, the feed and each of the six
 
 
 def test_rows_are_handed_on_in_batches_and_all_of_them(run):
     run.offer(*(f"/{number:03}" for number in range(150)))
-    assert run().n_rows == 151
-    assert run.batches == [100, 51]
+    assert run().n_rows == 153
+    assert run.batches == [100, 53]
 
 
 def test_an_error_of_the_writer_ends_the_run(run):
@@ -223,8 +262,6 @@ def test_an_error_of_the_writer_ends_the_run(run):
             run.source(),
             date(2026, 3, 2),
             user_agent="onrecord/0.1",
-            already_fetched=(),
-            previous_attempts={},
             write=full,
             clock=run.clock,
         )
@@ -234,7 +271,7 @@ def test_cancelling_hands_on_what_was_fetched(run, room, clock):
     run.offer("/a", "/b", "/c", "/d")
 
     async def sleep(seconds: float) -> None:
-        if len(room.paths()) >= 4:  # robots.txt, the feed, two articles
+        if len(room.paths()) >= 5:  # robots.txt, tdmrep.json, the feed, two articles
             raise asyncio.CancelledError
 
     clock.sleep = sleep
@@ -267,8 +304,8 @@ def test_an_interrupted_process_hands_on_what_was_fetched(room, make, tmp_path: 
                 file.writelines(row["url"] + "\\n" for row in rows)
         source = Source(id="s", name="S", host={make.HOST!r}, delay_s=0, address="127.0.0.1:{room.port}",
                         feeds=["http://{make.HOST}/rss.xml"])
-        scrape_source(source, date(2026, 3, 2), user_agent="onrecord/0.1", already_fetched=set(),
-                      previous_attempts={{}}, write=write, progress=lambda line: print(line, flush=True))
+        scrape_source(source, date(2026, 3, 2), user_agent="onrecord/0.1", write=write,
+                      progress=lambda line: print(line, flush=True))
     """)
     )
     repository = str(Path(__file__).resolve().parents[3])
@@ -287,7 +324,8 @@ def test_an_interrupted_process_hands_on_what_was_fetched(room, make, tmp_path: 
     process.communicate(timeout=10)
     stuck.set()
     assert process.returncode not in (0, None)
-    assert out.read_text().splitlines() == [f"http://{make.HOST}/rss.xml", f"http://{make.HOST}/a"]
+    paths = ["/robots.txt", "/.well-known/tdmrep.json", "/rss.xml", "/a"]
+    assert out.read_text().splitlines() == [f"http://{make.HOST}{path}" for path in paths]
 
 
 def test_web_text_in_rows_has_no_control_characters(run, room, make):
