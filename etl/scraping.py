@@ -58,9 +58,8 @@ def scrape_sources(
         with ExitStack() as leases:
             for site in _sites(run, sources):
                 leases.enter_context(run.lake.storage.lock(f"site-{site}.lock", _LEASE_WAIT_S))
-            for source in sorted(
-                sources, key=lambda source: source.id
-            ):  # in one order, so that no two tasks wait in a ring
+            # In one order, so that no two tasks wait in a ring.
+            for source in sorted(sources, key=lambda source: source.id):
                 try:
                     prepared.append(_prepare(run, day, source, agents[source.id], refetch, clock))
                 except OnrecordError as error:
