@@ -29,6 +29,7 @@ _HTML_FIELDS = (
     "published_precision",
     "published_note",
     "language",
+    "access",
     "canonical_url",
     "field_sources",
     "paragraphs",

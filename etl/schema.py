@@ -150,6 +150,12 @@ ARTICLES = (
     Column("published_note", pa.string(), "why published_at is NULL or doubtful", "no date on the page"),
     Column("language", pa.string(), "ISO 639-1 code of the text's language", "en"),
     Column(
+        "access",
+        pa.string(),
+        "what the page says of itself: free · metered · paywalled; NULL if it says nothing",
+        "free",
+    ),
+    Column(
         "text",
         pa.string(),
         "the body: paragraphs joined by an empty line; offsets count its code points",

@@ -41,7 +41,7 @@ def normalize_page(
     listed_published_at: datetime | None = None,
     profile: str = "vote",
 ) -> dict[str, Any]:
-    """The article of a page: title, text, paragraphs, authors, published_*, language, canonical_url, field_sources,
+    """The article of a page: title, text, paragraphs, authors, published_*, language, access, canonical_url, field_sources,
     status and status_reason. Bad pages come back with a status other than ok and an empty text; nothing is raised for
     what a page holds. `profile` fast leaves newspaper3k out.
     """
@@ -71,6 +71,7 @@ def empty_article(url: str, status: str, reason: str) -> dict[str, Any]:
         "published_precision": None,
         "published_note": None,
         "language": None,
+        "access": None,
         "canonical_url": url,
         "field_sources": {},
         "status": status,
@@ -151,6 +152,7 @@ def _extract(
         "published_precision": published.precision,
         "published_note": published.note,
         "language": language_of(text),
+        "access": _access(found, sources),
         "canonical_url": _canonical(url, meta.get("canonical")),
         "field_sources": sources,
         "status": status,
@@ -226,6 +228,17 @@ def _authors(found: dict[str, dict[str, Any]], sources: dict[str, str]) -> list[
             sources["authors"] = name
             return kept
     return []
+
+
+def _access(found: dict[str, dict[str, Any]], sources: dict[str, str]) -> str | None:
+    """free, metered or paywalled, by the page's own word. A metered page says in JSON-LD that it is not free, and in its
+    meta tags how much so: these are asked first.
+    """
+    for name in ("meta", "json_ld"):
+        if access := found.get(name, {}).get("access"):
+            sources["access"] = name
+            return str(access)
+    return None
 
 
 def _canonical(url: str, canonical: str | None) -> str:

@@ -27,6 +27,10 @@ _META_DATE = (
     "parsely-pub-date",
     "og:published_time",
 )
+# Of Facebook's article tags, and of those who took them up: how much of it a reader without an account sees.
+_TIERS = {"free": "free", "metered": "metered", "locked": "paywalled", "paid": "paywalled", "premium": "paywalled"}
+_META_TIER = ("article:content_tier", "og:article:content_tier", "content_tier")
+_FREE = {"true": "free", "false": "paywalled"}  # schema.org's isAccessibleForFree, a boolean that many write as text
 _META_AUTHOR = ("author", "article:author", "parsely-author", "dc.creator", "sailthru.author", "byl")
 _SENTENCE_END = re.compile(r"""[.!?…。؟]["'”’»)\]]*$""")
 _LD_DEPTH = 8
@@ -35,7 +39,7 @@ _CELL_CHARS = 80
 
 
 def json_ld(page: str) -> dict[str, Any]:
-    """title, published and authors from the first article-like JSON-LD object that has each; junk is passed over."""
+    """title, published, authors and access from the first article-like JSON-LD object that has each; junk is passed over."""
     found: dict[str, Any] = {}
     for block in _LD_JSON.findall(page)[:20]:
         try:
@@ -53,11 +57,13 @@ def json_ld(page: str) -> dict[str, Any]:
                 found.setdefault("published", clean_text(node["datePublished"]))
             if names := list(_names(node.get("author"))):
                 found.setdefault("authors", names)
+            if access := _FREE.get(str(node.get("isAccessibleForFree")).lower().rpartition("/")[2]):
+                found.setdefault("access", access)
     return {key: value for key, value in found.items() if value}
 
 
 def meta_tags(tree: lxml_html.HtmlElement) -> dict[str, Any]:
-    """title, published, authors, canonical and amount of script from `<meta>`, `<link>`, `<title>`, `<h1>`, `<time>`."""
+    """title, published, authors, access and canonical from `<meta>`, `<link>`, `<title>`, `<h1>`, `<time>`."""
     tags: dict[str, str] = {}
     for tag in tree.iterfind(".//meta"):
         name = (tag.get("property") or tag.get("name") or tag.get("itemprop") or "").lower()
@@ -68,6 +74,7 @@ def meta_tags(tree: lxml_html.HtmlElement) -> dict[str, Any]:
         "title": next((tags[name] for name in _META_TITLE if name in tags), ""),
         "published": next((tags[name] for name in _META_DATE if name in tags), ""),
         "authors": [tags[name] for name in _META_AUTHOR if name in tags and "://" not in tags[name]][:1],
+        "access": next((_TIERS[tags[name].lower()] for name in _META_TIER if tags.get(name, "").lower() in _TIERS), ""),
         "canonical": next((clean_text(link.get("href")) for link in tree.iterfind(".//link[@rel='canonical']")), ""),
         "headline": next((clean_text(h1.text_content()) for h1 in tree.iterfind(".//h1")), ""),
         "time": next((clean_text(time.get("datetime")) for time in tree.iterfind(".//time[@datetime]")), ""),

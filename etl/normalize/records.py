@@ -81,6 +81,7 @@ def article_of_record(record: dict[str, Any], outlet: str, observed_at: datetime
         "published_precision": published.precision,
         "published_note": published.note,
         "language": language_of(text),
+        "access": None,
         "field_sources": dict.fromkeys(("title", "text", "authors", "published_at"), "import"),
         "status": "ok",
         "status_reason": None,

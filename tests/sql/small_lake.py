@@ -160,6 +160,7 @@ class LakeWriter:
                 "published_precision": "minute" if article.published else None,
                 "published_note": None if article.published else "no date on the page",
                 "language": "en",
+                "access": "free",
                 "text": article.text,
                 "paragraphs": [],
                 "n_words": len(article.text.split()),

@@ -57,6 +57,29 @@ def test_json_ld_comes_before_meta_tags_for_title_date_and_authors() -> None:
     assert {found["field_sources"][f] for f in ("title", "authors", "published_at")} == {"json_ld"}
 
 
+def json_ld_free(value: str) -> str:
+    """An article object that says whether it can be read for free."""
+    return f'<script type="application/ld+json">{{"@type": "NewsArticle", "isAccessibleForFree": {value}}}</script>'
+
+
+@pytest.mark.parametrize(
+    ("head", "access", "source"),
+    [
+        (json_ld_free("false"), "paywalled", "json_ld"),
+        (json_ld_free('"True"'), "free", "json_ld"),
+        (json_ld_free('"https://schema.org/False"'), "paywalled", "json_ld"),
+        (json_ld_free("false") + '<meta property="article:content_tier" content="metered">', "metered", "meta"),
+        ('<meta property="article:content_tier" content="locked">', "paywalled", "meta"),
+        ('<meta property="article:content_tier" content="gold">', None, None),
+        ("", None, None),
+    ],
+)
+def test_what_a_page_says_of_its_paywall_is_recorded(head: str, access: str | None, source: str | None) -> None:
+    row = article(page(head))
+    assert (row["access"], row["field_sources"].get("access")) == (access, source)
+    assert row["status"] == "ok"
+
+
 def test_the_listing_helps_where_the_page_says_nothing() -> None:
     listed = datetime(2026, 3, 2, 9, tzinfo=UTC)
     found = article(page(head=""), listed_title="From the feed", listed_published_at=listed)
