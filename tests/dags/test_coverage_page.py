@@ -92,7 +92,7 @@ def test_the_grid_has_a_row_for_each_source_and_a_column_for_each_day_latest_fir
     assert [cell[:10] for cell in head] == ["Source", "2026-03-04", "2026-03-03", "2026-03-02", "2026-03-01"]
     assert alpha[0] == "alpha"
     assert alpha[3].startswith("ok – → 2 → 2 → 4")
-    assert beta[1].startswith("ok – → 3 → 3 → 1")
+    assert beta[1].startswith("low – → 3 → 3 → 1")
     assert gamma[1].startswith("failed") and "0" not in gamma[1]
     assert "host unreachable" in gamma[1]
     assert gamma[2] == "gap"
