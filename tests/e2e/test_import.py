@@ -57,6 +57,18 @@ def start(file: str, home: Path) -> subprocess.Popen[str]:
     )
 
 
+def kill_and_finish(file: str, home: Path, pauses_s: tuple[float, ...]) -> None:
+    """Kill an import after each of the pauses, then let one come to its end."""
+    for pause in pauses_s:
+        process = start(file, home)
+        time.sleep(pause)
+        os.killpg(process.pid, signal.SIGKILL)
+        process.communicate()
+    last = start(file, home)
+    _, err = last.communicate()
+    assert last.returncode == 0, err
+
+
 def rows(home: Path) -> dict[str, list[dict[str, Any]]]:
     lake = Lake(home / "lake")
     of_the_run = ("run_id", "observed_at")
@@ -80,14 +92,8 @@ def test_a_killed_warc_import_is_finished_by_the_next(tmp_path: Path) -> None:
     assert (counts["import"]["kept"], counts["normalize"]["n_out"]) == (3 * DAYS, 3 * DAYS)
     assert (counts["extract"]["days"], counts["load"]["status"]) == (DAYS, "published")
 
-    for pause in (1.0, 3.0, 5.0):  # while it reads, makes articles, extracts
-        process = start(file, tmp_path / "killed")
-        time.sleep(pause)
-        os.killpg(process.pid, signal.SIGKILL)
-        process.communicate()
-    last = start(file, tmp_path / "killed")
-    out, err = last.communicate()
-    assert last.returncode == 0, err
+    # While it reads, makes articles, extracts.
+    kill_and_finish(file, tmp_path / "killed", (1.0, 3.0, 5.0))
     assert rows(tmp_path / "killed") == rows(tmp_path / "whole")
 
 
@@ -102,13 +108,7 @@ def test_a_killed_import_is_finished_by_the_next(tmp_path: Path) -> None:
     assert counts["extract"]["days"] == DAYS + 1
     assert counts["load"]["status"] == "published"
 
-    for pause in (0.6, 3.0, 4.5, 7.0):  # while it reads, starts its worker, extracts, loads
-        process = start(file, tmp_path / "killed")
-        time.sleep(pause)
-        os.killpg(process.pid, signal.SIGKILL)
-        process.communicate()
-    last = start(file, tmp_path / "killed")
-    out, err = last.communicate()
-    assert last.returncode == 0, err
+    # While it reads, starts its worker, extracts, loads.
+    kill_and_finish(file, tmp_path / "killed", (0.6, 3.0, 4.5, 7.0))
     assert rows(tmp_path / "killed") == rows(tmp_path / "whole")
     assert (tmp_path / "killed" / "warehouse" / "onrecord.duckdb").exists()
