@@ -113,9 +113,9 @@ def write_rows(rows: Iterable[dict[str, Any]], path: Path) -> int:
 
 
 def _annotate_texts(targets: list[Target], rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
-    from etl.extract.document import extract_documents
+    from etl.extract.document import Text, extract_documents
 
-    found = extract_documents(((row["text"], row.get("title")) for row in rows), targets)
+    found = extract_documents((Text(row["text"], row.get("title"), row.get("authors") or ()) for row in rows), targets)
     results = []
     for row, result in zip(rows, found, strict=True):
         result.pop("roles", None)

@@ -267,12 +267,12 @@ def _quotes_and_stances(
 
     A stance whose quote is below `min_confidence` keeps its evidence and points at no missing row.
     """
-    from etl.extract.document import extract_documents, quote_of_row, quote_row, stance_row
+    from etl.extract.document import Text, extract_documents, quote_of_row, quote_row, stance_row
 
     known = None
     if stored is not None:
         known = [[quote_of_row(row) for row in stored.get(a["article_id"], [])] for a in articles]
-    found_in = extract_documents(((a["text"], a["title"]) for a in articles), targets, known)
+    found_in = extract_documents((Text(a["text"], a["title"], a["authors"] or ()) for a in articles), targets, known)
     quotes: dict[str, dict[str, Any]] = {}
     stances: dict[str, dict[str, Any]] = {}
     catalogue = config.fingerprint(targets)

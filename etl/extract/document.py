@@ -1,7 +1,7 @@
 """One text to its quotes, speaker roles and stances, and these to rows of the lake."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from typing import Any
+from typing import Any, NamedTuple
 
 from etl.config import Target
 from etl.schema import content_id
@@ -9,37 +9,43 @@ from etl.schema import content_id
 LANGUAGES = ("en",)
 
 
+class Text(NamedTuple):
+    """A text with what its page says of it: the headline, and the names in its byline (who "I" is in an opinion)."""
+
+    text: str
+    title: str | None = None
+    authors: Sequence[str] = ()
+
+
 def extract_documents(
-    texts: Iterable[tuple[str, str | None]],
+    texts: Iterable[Text],
     targets: Sequence[Target],
     known_quotes: Sequence[list[dict[str, Any]]] | None = None,
 ) -> Iterator[dict[str, Any]]:
-    """{"quotes", "roles", "stances"} for every (text, title), in order; offsets are code points of the text.
+    """{"quotes", "roles", "stances"} for every text, in order; offsets are code points of the text.
 
     With `known_quotes`, one list for each text, quotes are taken from there and only stances are extracted.
     A document that breaks the extractor gives {"error": reason} and disturbs no other.
     """
     from etl.extract.nlp import parse
 
-    for index, (text, title) in enumerate(texts):
+    for index, text in enumerate(texts):
         try:
-            yield _extract(parse(text), title, targets, known_quotes[index] if known_quotes is not None else None)
+            yield _extract(parse(text.text), text, targets, known_quotes[index] if known_quotes is not None else None)
         except Exception as error:  # one bad text costs one row, whatever the parser or a rule raises
             yield {"error": f"{type(error).__name__}: {error}"}
 
 
-def _extract(
-    doc: Any, title: str | None, targets: Sequence[Target], known: list[dict[str, Any]] | None
-) -> dict[str, Any]:
+def _extract(doc: Any, text: Text, targets: Sequence[Target], known: list[dict[str, Any]] | None) -> dict[str, Any]:
     from etl.extract.quotes import extract_quotes
     from etl.extract.speakers import speaker_roles
     from etl.extract.stances import extract_stances
 
-    quotes = extract_quotes(doc, title) if known is None else known
+    quotes = extract_quotes(doc, text.title, text.authors) if known is None else known
     return {
         "quotes": quotes,
         "roles": speaker_roles(doc, quotes) if known is None else [],
-        "stances": extract_stances(doc, quotes, targets, title),
+        "stances": extract_stances(doc, quotes, targets, text.title),
     }
 
 

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from etl.config import load_targets
-from etl.extract.document import extract_documents
+from etl.extract.document import Text, extract_documents
 from etl.settings import shipped
 from tests.golden.scoring import count_quotes, f1, names, tokens
 from tests.newsroom import ARTICLES
@@ -34,11 +34,12 @@ def part_of(name: str) -> str:
 def extracted() -> dict[str, dict[str, Any]]:
     """Gold and extraction for every annotated article, by outlet/slug."""
     golds = [json.loads(path.read_text("utf-8")) for path in sorted((NEWSROOM / "gold").glob("*.json"))]
-    texts = [(ARTICLES[gold["article"]].text, ARTICLES[gold["article"]].title) for gold in golds]
+    articles = [ARTICLES[gold["article"]] for gold in golds]
+    texts = [Text(article.text, article.title, article.authors) for article in articles]
     found = extract_documents(texts, load_targets(NEWSROOM))
     return {
-        gold["article"]: {"text": text, "gold": gold, "found": result}
-        for gold, (text, _), result in zip(golds, texts, found, strict=True)
+        gold["article"]: {"text": text.text, "gold": gold, "found": result}
+        for gold, text, result in zip(golds, texts, found, strict=True)
     }
 
 

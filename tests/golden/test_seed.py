@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from etl.config import load_targets
-from etl.extract.document import extract_documents
+from etl.extract.document import Text, extract_documents
 from etl.settings import shipped
 from tests.golden.scoring import matches, names
 
@@ -23,7 +23,7 @@ SAME = {"alliance leaders": "nato leaders", "nato (alliance leaders)": "nato lea
 @pytest.fixture(scope="module")
 def seed() -> dict[str, Any]:
     text = (SEED / "article.txt").read_text("utf-8")
-    (found,) = extract_documents([(text, None)], load_targets(shipped("config")))
+    (found,) = extract_documents([Text(text)], load_targets(shipped("config")))
     gold = json.loads((SEED / "quotes.json").read_text("utf-8"))
     stances = json.loads((SEED / "stances.json").read_text("utf-8"))
     return {"text": text, "found": found, "gold": gold, "stances": stances}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from etl.extract.quotes import clauses
@@ -21,7 +22,7 @@ DIRECT_SHARE = 0.9
 """Share of a content's words inside quotation marks from which it is direct."""
 
 
-def extract_quotes(doc: Doc, title: str | None = None) -> list[Quote]:
+def extract_quotes(doc: Doc, title: str | None = None, authors: Sequence[str] = ()) -> list[Quote]:
     """Find the attributions of a text parsed by `etl.extract.nlp.parse`, sorted by start.
 
     Each is a dict in the contract of the command line (`onrecord annotate text`): `start`, `end`, `text`, `fragments`,
@@ -32,7 +33,7 @@ def extract_quotes(doc: Doc, title: str | None = None) -> list[Quote]:
     chosen = attributions(doc, candidates, quoted)
     rows = [_row(doc, candidate, quoted) for candidate in chosen]
     rows.sort(key=lambda row: (row["start"], row["end"]))
-    return resolve_speakers(doc, rows, title)
+    return resolve_speakers(doc, rows, title, authors)
 
 
 def _row(doc: Doc, candidate: Candidate, quoted: QuotedText) -> Quote:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from etl.extract.speakers import names as name_book
@@ -14,7 +15,9 @@ if TYPE_CHECKING:
 Quote = dict[str, Any]
 
 
-def resolve_speakers(doc: Doc, quotes: list[Quote], title: str | None = None) -> list[Quote]:
+def resolve_speakers(
+    doc: Doc, quotes: list[Quote], title: str | None = None, authors: Sequence[str] = ()
+) -> list[Quote]:
     """Return the quotes with `speakers` (one entry for each joint speaker) and `speaker` (the first name) filled.
 
     `speaker_mention` holds code-point offsets of the source phrase, or None; a source that cannot be resolved is

@@ -1,0 +1,87 @@
+"""The trained encoders: small ONNX files beside this module, run by onnxruntime on one thread.
+
+A model is three files in `models/`: `NAME.onnx`, `NAME.json` (its sha256, thresholds and calibration) and the
+`tokenizer.json` that all of them share. Without its file an engine goes on by rules alone, and says so once.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import logging
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from etl.errors import OnrecordError
+
+MODELS = Path(__file__).parent / "models"
+
+_log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Model:
+    """A loaded network with its tokenizer; `meta` is what `NAME.json` says."""
+
+    name: str
+    session: Any
+    tokenizer: Any
+    meta: dict[str, Any]
+
+
+def version(name: str) -> str:
+    """`NAME-<first eight of its sha256>` of a model that is there, `NAME-rules` of one that is not."""
+    path = MODELS / f"{name}.json"
+    sha256 = json.loads(path.read_text(encoding="utf-8"))["sha256"] if path.is_file() else "rules"
+    return f"{name}-{sha256[:8]}"
+
+
+@lru_cache
+def load_model(name: str) -> Model | None:
+    """Load a model once per process; None where its file is not there.
+
+    Raises OnrecordError where the file is not the one that its description names: results would be of unknown origin.
+    """
+    path, description = MODELS / f"{name}.onnx", MODELS / f"{name}.json"
+    if not path.is_file() or not description.is_file():
+        _log.warning("%s: no model file at %s; going on by rules alone", name, path.name)
+        return None
+    meta = json.loads(description.read_text(encoding="utf-8"))
+    if hashlib.sha256(path.read_bytes()).hexdigest() != meta["sha256"]:
+        raise OnrecordError(f"{path}: is not the file that {description.name} describes; install the package again")
+    return Model(name, _session(path), load_tokenizer(), meta)
+
+
+@lru_cache(maxsize=1)
+def load_tokenizer() -> Any:
+    """The word-piece tokenizer of all models; it neither pads nor cuts."""
+    from tokenizers import Tokenizer
+
+    tokenizer = Tokenizer.from_file(str(MODELS / "tokenizer.json"))
+    tokenizer.no_padding()
+    tokenizer.no_truncation()
+    return tokenizer
+
+
+def _session(path: Path) -> Any:
+    """One thread: workers are processes, and the sum of a dot product must not depend on how many cores there are."""
+    import onnxruntime
+
+    options = onnxruntime.SessionOptions()
+    options.intra_op_num_threads = options.inter_op_num_threads = 1
+    options.log_severity_level = 3
+    return onnxruntime.InferenceSession(str(path), options, providers=["CPUExecutionProvider"])
+
+
+def batches(lengths: Sequence[int], most: int) -> list[list[int]]:
+    """Group numbers 0..n-1 by similar length, so that no padded batch exceeds `most` unless it holds one row."""
+    out: list[list[int]] = []
+    for number in sorted(range(len(lengths)), key=lambda at: (lengths[at], at)):
+        if out and lengths[number] * (len(out[-1]) + 1) <= most:
+            out[-1].append(number)
+        else:
+            out.append([number])
+    return out
