@@ -38,6 +38,23 @@ def test_the_four_packages_know_only_themselves_and_the_base(package: str) -> No
             )
 
 
+def test_the_evaluation_stands_beside_the_pipeline() -> None:
+    """It runs what `annotate` runs, knows neither lake nor days, and nothing but the command line needs it."""
+    allowed = BASE - {"etl.lake", "etl.schema"} | {
+        "etl.annotate",
+        "etl.evaluate",
+        "etl.extract",
+        "etl.normalize",
+        "etl.progress",
+    }
+    for path in (ROOT / "etl").rglob("*.py"):
+        modules = {".".join(name.split(".")[:2]) for name in imports(path) if name.startswith("etl.")}
+        if "evaluate" in path.parts:
+            assert modules <= allowed, f"{path.name} imports {modules - allowed}"
+        elif "cli" not in path.parts:
+            assert "etl.evaluate" not in modules, path
+
+
 def test_extract_knows_no_files_and_nothing_knows_airflow() -> None:
     for path in (ROOT / "etl").rglob("*.py"):
         names = set(imports(path))
@@ -50,7 +67,9 @@ def test_the_command_line_starts_without_the_heavy_libraries() -> None:
     script = "import sys, etl.cli; print(sorted({m.partition('.')[0] for m in sys.modules}))"
     loaded = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True).stdout
     assert {
-        m for m in ("spacy", "trafilatura", "newspaper", "dbt", "airflow", "duckdb", "httpx") if f"'{m}'" in loaded
+        m
+        for m in ("spacy", "trafilatura", "newspaper", "dbt", "airflow", "duckdb", "httpx", "numpy", "pyarrow")
+        if f"'{m}'" in loaded
     } == set()
 
 

@@ -46,8 +46,12 @@ def read_jsonl(path: Path) -> list[dict[str, Any]]:
         (["scrape", "--day", "2026-13-01", "--source", "x"], 2, "YYYY-MM-DD"),
         (["run", "--day", "2026-03-02", "--from", "lunch"], 2, "lunch"),
         (["targets", "check"], 2, "not in version"),
-        (["evaluate", "quotes", "gold.jsonl"], 2, "not in version"),
-        (["evaluate", "pages", "gold.jsonl"], 2, "not in version"),
+        (["evaluate", "quotes", "gold.jsonl"], 1, "gold.jsonl: no such file"),
+        (["evaluate", "stances", "gold.jsonl", "more.jsonl"], 1, "gold.jsonl: no such file"),
+        (["evaluate", "stances", "a.jsonl", "b.jsonl", "--predictions", "p.jsonl"], 2, "one file of gold"),
+        (["evaluate", "pages", "gold.parquet"], 1, "gold.parquet: no such file"),
+        (["evaluate", "quotes"], 2, "Missing argument 'GOLD'"),
+        (["evaluate", "quotes", "gold.jsonl", "--min-confidence", "2"], 2, "--min-confidence"),
         (["raw", "export", "--warc", "x.warc"], 1, "no raw pages"),
         (["raw", "export", "--warc", "x.zip"], 2, ".warc.gz"),
         (["import", "corpus.warc.gz", "--source", "x"], 1, "corpus.warc.gz: no such file"),
@@ -111,7 +115,16 @@ def test_the_readme_and_the_help_name_the_same_commands(tmp_path: Path) -> None:
 
 
 def test_every_command_explains_itself(tmp_path: Path) -> None:
-    for command in (["import"], ["sql"], ["annotate", "html"], ["snapshot", "create"], ["run"]):
+    for command in (
+        ["import"],
+        ["sql"],
+        ["annotate", "html"],
+        ["snapshot", "create"],
+        ["run"],
+        ["evaluate", "quotes"],
+        ["evaluate", "stances"],
+        ["evaluate", "pages"],
+    ):
         result = onrecord(*command, "--help", cwd=tmp_path)
         assert result.returncode == 0
         assert "Usage: " in result.stdout
@@ -183,6 +196,40 @@ def test_annotate_text_and_stance_follow_the_contract(tmp_path: Path) -> None:
     labels = read_jsonl(tmp_path / "p.jsonl")
     assert [(row["id"], row["label"]) for row in labels] == [(0, "favor"), (1, "none")]
     assert all(abs(sum(row["p"].values()) - 1) < 1e-6 for row in labels)
+
+
+def test_evaluate_prints_tables_for_people_and_a_line_of_json_for_programs(tmp_path: Path) -> None:
+    text = "“We will keep the toll,” Mayor Mara Quill told reporters on Monday."
+    attribution = {"content": [[1, 23]], "source": [[25, 41]], "cue": [[42, 46]]}
+    gold = write_jsonl(
+        tmp_path / "gold.jsonl", [{"id": n, "text": text, "attributions": [attribution]} for n in (1, 2)]
+    )
+    annotated = str(tmp_path / "found.jsonl")
+    assert onrecord("annotate", "text", "--in", gold, "--out", annotated, cwd=tmp_path).returncode == 0
+
+    shown = onrecord("evaluate", "quotes", gold, "--resamples", "50", cwd=tmp_path)
+    assert (shown.returncode, shown.stderr.splitlines()[-1]) == (0, "quotes: 2 of 2")
+    assert "| direct   | 2    | 2     | 100.0 (100.0–100.0) |" in shown.stdout
+    assert "expected calibration error" in shown.stdout
+
+    as_json = ("--format", "json", "--resamples", "50")
+    fresh = onrecord("evaluate", "quotes", gold, *as_json, "--workers", "2", cwd=tmp_path).stdout
+    given = onrecord("evaluate", "quotes", gold, *as_json, "--predictions", annotated, cwd=tmp_path).stdout
+    assert fresh == given
+    assert json.loads(given)["types"]["all"]["wsw"] == {
+        part: {"value": 1.0, "low": 1.0, "high": 1.0} for part in ("precision", "recall")
+    } | {"value": 1.0, "low": 1.0, "high": 1.0}
+
+    rows = [
+        {
+            "text": "[The minister] praised <<the accord>>.",
+            "target": "the accord",
+            "actor": "The minister",
+            "label": "favor",
+        }
+    ]
+    stances = onrecord("evaluate", "stances", write_jsonl(tmp_path / "s.jsonl", rows), "--format", "json", cwd=tmp_path)
+    assert json.loads(stances.stdout)["sets"][0]["macro_f1"]["value"] == 1.0
 
 
 @pytest.fixture
