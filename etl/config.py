@@ -1,6 +1,9 @@
-"""What a user edits: sources.yaml, targets.yaml and speakers.yaml, validated, with file, line and key in every error."""
+"""What a user edits: sources.yaml, targets.yaml, speakers.yaml and wikidata.csv, validated, with file, line and key in
+every error."""
 
+import csv
 import hashlib
+from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 from typing import Annotated, Any, Literal, TypeVar
@@ -101,15 +104,36 @@ class Role(_Entry):
     valid_to: date | None = None
 
 
+OrganizationKind = Literal[
+    "party", "ministry", "government", "parliament", "court", "local authority", "police", "military",
+    "international body", "agency", "university", "school", "hospital", "media", "union", "ngo", "company", "sports club",
+]  # fmt: skip
+"""The kinds that sql/models/scratch/organization_word.sql tells by words."""
+
+
 class Speaker(_Entry):
     """A known person, organization or group, with the names it goes by."""
 
     id: Slug
     name: Name
     kind: Literal["person", "organization", "group"] = "person"
+    organization_kind: OrganizationKind | None = Field(
+        None, description="what kind of body it is, where its name does not tell"
+    )
     aliases: tuple[Name, ...] = ()
     roles: tuple[Role, ...] = ()
     wikidata_id: str | None = Field(None, pattern=r"^Q\d+$")
+
+
+class WikidataEntry(_Entry):
+    """A row of wikidata.csv: a name to look for and the id of who bears it."""
+
+    line: int
+    name: Name
+    kind: Literal["person", "organization", "group"]
+    wikidata_id: str = Field(pattern=r"^Q\d+$")
+    aliases: tuple[Name, ...] = ()
+    role: Name | None = None
 
 
 NO_SOURCES = "no outlets stand in it yet: add one (docs/add-a-source.md), or see the sample newsroom with `make up` or `make demo`"
@@ -154,6 +178,50 @@ def load_targets(config_dir: Path) -> list[Target]:
 def load_speakers(config_dir: Path) -> list[Speaker]:
     """The known speakers of `speakers.yaml`. Raises ConfigError."""
     return _load(config_dir / "speakers.yaml", "speakers", Speaker)
+
+
+def load_wikidata(config_dir: Path) -> list[WikidataEntry]:
+    """The rows of `wikidata.csv`, none if there is no such file: columns name, kind, wikidata_id and, if wanted, aliases
+    (separated by `|`) and role.
+
+    Raises ConfigError with file, line, key and reason.
+    """
+    path = config_dir / "wikidata.csv"
+    if not path.is_file():
+        return []
+    entries: list[WikidataEntry] = []
+    for line, row in _csv_rows(path):
+        row["aliases"] = [alias.strip() for alias in (row.get("aliases") or "").split("|") if alias.strip()]
+        row["role"] = row.get("role") or None
+        try:
+            entries.append(WikidataEntry.model_validate({"line": line, **row}))
+        except ValidationError as error:
+            problem: Any = error.errors()[0]
+            key = ".".join(str(part) for part in problem["loc"])
+            raise ConfigError(f"{path}:{line}: key {key}: {problem['msg']} (got {problem['input']!r:.80})") from None
+    return entries
+
+
+_WIKIDATA_COLUMNS = {"name", "kind", "wikidata_id", "aliases", "role"}
+
+
+def _csv_rows(path: Path) -> Iterator[tuple[int, dict[str, Any]]]:
+    """(line, row) for every row that is not empty, values without spaces around them."""
+    try:
+        with path.open(encoding="utf-8-sig", newline="") as file:
+            reader = csv.DictReader(file, restkey="", strict=True)
+            columns = set(reader.fieldnames or ())
+            if columns - _WIKIDATA_COLUMNS or not {"name", "kind", "wikidata_id"} <= columns:
+                raise ConfigError(
+                    f"{path}:1: columns must be name, kind, wikidata_id and, if wanted, aliases and role; "
+                    f"found {', '.join(reader.fieldnames or ()) or 'none'}"
+                )
+            for row in reader:
+                if "" in row or None in row.values():
+                    raise ConfigError(f"{path}:{reader.line_num}: the row has not as many values as there are columns")
+                yield reader.line_num, {name: value.strip() for name, value in row.items()}
+    except (OSError, UnicodeDecodeError, csv.Error) as error:
+        raise ConfigError(f"{path}: cannot be read: {error}; save it as CSV in UTF-8") from None
 
 
 def fingerprint(entries: list[Target]) -> str:

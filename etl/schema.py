@@ -199,7 +199,8 @@ QUOTES = (
         "[{Dmitry Peskov, spokesperson, Kremlin, 929, 963}]",
         False,
     ),
-    Column("is_nested", pa.bool_(), "stands inside another quote", "false", False),
+    Column("is_in_headline", pa.bool_(), "the article's headline repeats it; such a quote is one row", "true", False),
+    Column("is_nested", pa.bool_(), "stands inside another quote, whose speaker reports it", "false", False),
     Column("confidence", pa.float64(), "how sure the extractor is", "0.93", False, "0–1"),
 )
 

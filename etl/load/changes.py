@@ -6,7 +6,16 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from etl.config import Source, Speaker, Target, load_sources, load_speakers, load_targets
+from etl.config import (
+    Source,
+    Speaker,
+    Target,
+    WikidataEntry,
+    load_sources,
+    load_speakers,
+    load_targets,
+    load_wikidata,
+)
 from etl.lake import Lake, Partition, check_schema, checksum
 from etl.schema import LAYERS, Column
 from etl.settings import Settings, shipped
@@ -35,24 +44,25 @@ class LakeFile:
 
 @dataclass(frozen=True)
 class Config:
-    """The entries that become tables; `sources` is empty where there is no sources.yaml."""
+    """The entries that become tables; `sources` and `wikidata` are empty where there is no such file."""
 
     targets: list[Target]
     speakers: list[Speaker]
     sources: list[Source]
+    wikidata: list[WikidataEntry]
 
     @property
     def sha256(self) -> str:
-        entries = [*self.targets, *self.speakers, *self.sources]
+        entries = [*self.targets, *self.speakers, *self.sources, *self.wikidata]
         return hashlib.sha256(
             "\n".join(f"{type(e).__name__} {e.model_dump_json()}" for e in entries).encode()
         ).hexdigest()
 
 
 def read_config(config_dir: Path) -> Config:
-    """Targets, speakers and, if there is a sources.yaml, sources. Raises ConfigError."""
+    """Targets, speakers and, if the files are there, sources and Wikidata ids. Raises ConfigError."""
     sources = load_sources(config_dir) if (config_dir / "sources.yaml").is_file() else []
-    return Config(load_targets(config_dir), load_speakers(config_dir), sources)
+    return Config(load_targets(config_dir), load_speakers(config_dir), sources, load_wikidata(config_dir))
 
 
 def code_sha256(settings: Settings) -> str:

@@ -38,8 +38,23 @@ TARGET = {
     "valid_to": _DATE,
     "parent_id": _TEXT,
 }
-SPEAKER = {"speaker_id": _TEXT, "name": _TEXT, "kind": _TEXT, "aliases": _TEXTS, "wikidata_id": _TEXT}
+SPEAKER = {
+    "speaker_id": _TEXT,
+    "name": _TEXT,
+    "kind": _TEXT,
+    "organization_kind": _TEXT,
+    "aliases": _TEXTS,
+    "wikidata_id": _TEXT,
+}
 ROLE = {"speaker_id": _TEXT, "role": _TEXT, "organization": _TEXT, "valid_from": _DATE, "valid_to": _DATE}
+WIKIDATA = {
+    "line": pa.int64(),
+    "name": _TEXT,
+    "kind": _TEXT,
+    "wikidata_id": _TEXT,
+    "aliases": _TEXTS,
+    "role": _TEXT,
+}
 SOURCE = {"source": _TEXT, "name": _TEXT, "host": _TEXT, "language": _TEXT, "country": _TEXT}
 PUBLICATION = {
     "version": _TEXT,
@@ -54,6 +69,7 @@ COMMENTS = {
     "config_target": "targets.yaml, as the load read it.",
     "config_speaker": "speakers.yaml, as the load read it.",
     "config_speaker_role": "The roles of speakers.yaml, as the load read them.",
+    "config_wikidata": "wikidata.csv, as the load read it; empty where there is none.",
     "config_source": "sources.yaml, as the load read it; empty where there is none.",
     "publication": "One row: which version this file is, and what it was made with.",
 }
@@ -78,7 +94,9 @@ COLUMN_COMMENTS = {
     "valid_from": "first day of validity",
     "valid_to": "last day of validity",
     "parent_id": "the wider target that it belongs to",
+    "organization_kind": "what kind of body it is, where the configuration says so",
     "wikidata_id": "Wikidata id",
+    "line": "line of the file",
     "role": "title or function",
     "organization": "employer or body, if any",
     "host": "the host of the outlet",
@@ -110,7 +128,7 @@ def write_partitions(
 
 
 def write_config(con: "duckdb.DuckDBPyConnection", config: Config) -> None:
-    """The three YAML files as tables, replaced whole."""
+    """The configuration as tables, replaced whole."""
     targets = [t.model_dump() | {"target_id": t.id, "parent_id": t.parent} for t in config.targets]
     speakers = [s.model_dump() | {"speaker_id": s.id} for s in config.speakers]
     roles = [r.model_dump() | {"speaker_id": s.id} for s in config.speakers for r in s.roles]
@@ -119,6 +137,7 @@ def write_config(con: "duckdb.DuckDBPyConnection", config: Config) -> None:
         ("config_target", TARGET, targets),
         ("config_speaker", SPEAKER, speakers),
         ("config_speaker_role", ROLE, roles),
+        ("config_wikidata", WIKIDATA, [w.model_dump() for w in config.wikidata]),
         ("config_source", SOURCE, sources),
     ):
         _write(con, "lake", name, columns, rows)

@@ -16,6 +16,7 @@
     ' ' || array_to_string({{ words(text) }}, ' ') || ' '
 {%- endmacro %}
 
-{% macro speaker_hash(kind, name) -%}
-    's_' || left(md5({{ kind }} || '|' || {{ name_key(name) }}), 16)
+{# The id of a speaker that is not configured. `apart` is empty for the first bearer of a name, else what tells it apart. #}
+{% macro speaker_hash(name_class, name_key, apart="''") -%}
+    's_' || left(md5({{ name_class }} || '|' || {{ name_key }} || if({{ apart }} = '', '', '|' || {{ apart }})), 16)
 {%- endmacro %}

@@ -200,6 +200,7 @@ class LakeWriter:
                     ]
                     if quote.role
                     else [],
+                    "is_in_headline": False,
                     "is_nested": False,
                     "confidence": quote.confidence,
                 }

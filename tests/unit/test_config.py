@@ -1,10 +1,12 @@
 """A broken configuration is refused with file, line, key and reason."""
 
+import re
 from pathlib import Path
+from typing import get_args
 
 import pytest
 
-from etl.config import fingerprint, load_sources, load_speakers, load_targets
+from etl.config import OrganizationKind, fingerprint, load_sources, load_speakers, load_targets, load_wikidata
 from etl.errors import ConfigError
 from etl.settings import Settings, settings, shipped
 
@@ -61,6 +63,61 @@ def test_a_broken_file_names_line_key_and_reason(tmp_path: Path, text: str, part
 def test_a_missing_file_says_what_to_do(tmp_path: Path) -> None:
     with pytest.raises(ConfigError, match=r"sources\.yaml: no such file; create it"):
         load_sources(tmp_path)
+
+
+SPEAKER = "speakers:\n  - id: a\n    name: A Union\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "parts"),
+    [
+        (SPEAKER + "    organization_kind: circus\n", ["speakers.yaml:4", "organization_kind", "'party'", "'circus'"]),
+        (SPEAKER + "    wikidata_id: 42\n", ["speakers.yaml:4", "wikidata_id"]),
+        (
+            SPEAKER + "    roles:\n      - {role: chair}\n      - {organization: B}\n",
+            ["speakers.yaml:6", "role", "required"],
+        ),
+    ],
+)
+def test_a_broken_speaker_names_line_key_and_reason(tmp_path: Path, text: str, parts: list[str]) -> None:
+    message = refused(tmp_path, text, "speakers.yaml")
+    assert all(part in message for part in parts), message
+
+
+def test_wikidata_ids_come_from_a_file_that_need_not_be_there(tmp_path: Path) -> None:
+    assert load_wikidata(tmp_path) == []
+    text = (
+        "\ufeffwikidata_id,name,kind,aliases\nQ1, Ada Holm ,person,\n\nQ2,The Isle,organization,Isle Inst.| The I. |\n"
+    )
+    (tmp_path / "wikidata.csv").write_text(text, encoding="utf-8")
+    ada, isle = load_wikidata(tmp_path)
+    assert (ada.line, ada.name, ada.wikidata_id, ada.aliases, ada.role) == (2, "Ada Holm", "Q1", (), None)
+    assert (isle.line, isle.aliases) == (4, ("Isle Inst.", "The I."))
+
+
+@pytest.mark.parametrize(
+    ("text", "parts"),
+    [
+        ("name,kind,wikidata_id\nAda,person,1\n", [":2: key wikidata_id", "'1'"]),
+        ("name,kind,wikidata_id\nAda,person,Q1\nBo,human,Q2\n", [":3: key kind", "'human'"]),
+        ("name,kind,wikidata_id,aliases\nAda,person,Q1\n", [":2:", "not as many values"]),
+        ("name,kind,wikidata_id\nAda,person,Q1,x\n", [":2:", "not as many values"]),
+        ("name,qid\n", [":1: columns must be", "qid"]),
+        ("", [":1: columns must be", "none"]),
+        ("name,kind,wikidata_id\nÅda,person,Q1\n".encode("latin-1"), ["cannot be read", "UTF-8"]),
+    ],
+)
+def test_a_broken_row_names_line_and_reason(tmp_path: Path, text: str | bytes, parts: list[str]) -> None:
+    (tmp_path / "wikidata.csv").write_bytes(text if isinstance(text, bytes) else text.encode())
+    with pytest.raises(ConfigError) as error:
+        load_wikidata(tmp_path)
+    assert "\n" not in str(error.value)
+    assert all(part in str(error.value) for part in ["wikidata.csv", *parts]), error.value
+
+
+def test_the_kinds_of_bodies_are_those_that_the_models_know() -> None:
+    lexicon = (shipped("sql") / "models" / "scratch" / "organization_word.sql").read_text(encoding="utf-8")
+    assert set(re.findall(r"^    \('([a-z ]+)', (?:true|false), ", lexicon, re.M)) == set(get_args(OrganizationKind))
 
 
 def test_a_parent_must_be_a_target(tmp_path: Path) -> None:

@@ -1,6 +1,6 @@
 -- One row per stance, as the first run that saw it wrote it.
 with first_seen as (
-    select *
+    select *, {{ name_key('holder') }} as alias_key, {{ name_class('holder_kind') }} as name_class
     from {{ ref('stance_observation') }}
     qualify row_number() over (partition by stance_id order by day, source) = 1
 )
@@ -14,4 +14,4 @@ select
 from first_seen as s
 left join {{ ref('article_version') }} as v using (article_id, text_sha256)
 left join {{ ref('dim_article') }} as a using (article_id)
-left join {{ ref('named_speaker') }} as n on n.name = s.holder and n.kind = s.holder_kind
+left join {{ ref('speaker_mention') }} as n using (article_id, alias_key, name_class)

@@ -52,11 +52,17 @@ telling_in_quote as (
     group by quote_id
 ),
 
+-- by name: who bears a name is decided with the help of the pairs
 speaker as (
-    select quote_id, list(distinct speaker_id) as speakers
-    from {{ ref('quote_speaker') }}
-    where speaker_id is not null and quote_id in (select quote_id from in_candidate)
-    group by quote_id
+    select q.quote_id, list(distinct a.default_speaker_id) as speakers
+    from (
+        select quote_id, article_id, unnest(speakers) as speaker from {{ ref('fact_quote') }}
+        where quote_id in (select quote_id from in_candidate)
+    ) as q
+    inner join {{ ref('article_name') }} as a
+        on a.article_id = q.article_id and a.name_key = {{ name_key('q.speaker.name') }}
+        and a.name_class = {{ name_class('q.speaker.kind') }}
+    group by q.quote_id
 ),
 
 feature as (
