@@ -8,7 +8,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from etl.extract.speakers import capitals, words
+from etl.extract.speakers import bodies, capitals, genders, words
+from etl.extract.speakers.bodies import NOISE, clean
 from etl.extract.speakers.datelines import datelines
 
 if TYPE_CHECKING:
@@ -17,8 +18,6 @@ if TYPE_CHECKING:
 _SUFFIXES = frozenset(["jr", "jr.", "sr", "sr.", "ii", "iii", "iv"])
 _NAMESAKES = 8
 """How many full names of one surname, before and after a mention, are weighed by gender."""
-
-_NOISE = "“”\"'‘’«»()[]{},;:.!?`–—-"
 
 
 @dataclass(slots=True)
@@ -34,12 +33,18 @@ class Mention:
 
 @dataclass(slots=True)
 class Names:
-    """All named mentions of an article in order, with the gender known of each person ("m", "f" or absent)."""
+    """All named mentions of an article in order, with the gender known of each person ("m", "f" or absent).
+
+    `bodies` leads from the short form of a body's name to its full form.
+    """
 
     mentions: list[Mention] = field(default_factory=list)
     genders: dict[str, str] = field(default_factory=dict)
     by_surname: dict[str, list[tuple[int, str]]] = field(default_factory=dict)
     spellings: dict[tuple[str, ...], str] = field(default_factory=dict)
+    bodies: dict[str, str] = field(default_factory=dict)
+    title_people: list[str] = field(default_factory=list)
+    places: set[str] = field(default_factory=set)
 
     def person(self, written: list[str], at: int, gender: str | None = None) -> str | None:
         """The full name that a written name belongs to, seen from token `at`; None where no full name is known."""
@@ -61,7 +66,7 @@ class Names:
 
 def strip_titles(tokens: list[str]) -> list[str]:
     """Drop what stands before and after a name: titles, lower-case words, possessives, stray marks."""
-    out = [t.strip(_NOISE) if t.strip(_NOISE).lower() not in _SUFFIXES else t for t in tokens]
+    out = [_stripped(token) for token in tokens]
     out = [t for t in out if t and t not in ("'s", "’s", "s")]
     while out and (out[0].lower() in words.TITLES or out[0].lower() + "." in words.TITLES or not out[0][0].isupper()):
         if len(out) == 1 and out[0][0].isupper():
@@ -72,27 +77,38 @@ def strip_titles(tokens: list[str]) -> list[str]:
     return out
 
 
+def _stripped(token: str) -> str:
+    """Without marks around it; an initial and a suffix keep their stop."""
+    bare = token.strip(NOISE)
+    is_initial = len(bare) == 1 and bare.isupper() and token.endswith(f"{bare}.")
+    return f"{bare}." if is_initial else token if bare.lower() in _SUFFIXES else bare
+
+
 Found = tuple[int, int, list[str]]
 
 
-def collect(doc: Doc) -> Names:
-    """Read the names of an article: full names first, then every mention with its canonical name."""
+def collect(doc: Doc, title: str | None = None) -> Names:
+    """Read the names of an article: full names first, those of the title among them, then every mention's."""
     names = Names()
     persons, others = _told(doc)
+    in_title = _told_by_title(title) if title else []
+    names.title_people = [" ".join(written) for _, _, written in in_title]
+    in_text = {token.text for token in doc}
+    in_title = [found for found in in_title if found[2][-1] in in_text]
     full: dict[tuple[str, ...], Counter[str]] = defaultdict(Counter)
-    for _, _, written in persons:
+    for _, _, written in in_title + persons:
         if len(written) > 1:
             full[_key(written)][" ".join(written)] += 1
     names.spellings = {key: _best(forms) for key, forms in full.items()}
-    for start, _, written in persons:
+    for start, _, written in in_title + persons:
         if len(written) > 1:
             name = names.spellings[_key(written)]
             rows = names.by_surname.setdefault(_fold(surname(written)), [])
             if not rows or rows[-1][1] != name:
                 rows.append((start, name))
-    _genders(doc, names, persons)
+    genders.learn(doc, names, persons)
     for start, end, written in persons:
-        name = names.person(written, start, title_gender(doc, start)) or " ".join(written)
+        name = names.person(written, start, genders.of_title(doc, start)) or " ".join(written)
         names.mentions.append(Mention(start, end, name, "person", _subject(doc, start, end)))
     names.mentions = _without_strays(doc, names.mentions)
     for other in others:
@@ -102,7 +118,29 @@ def collect(doc: Doc) -> Names:
         names.mentions.append(other)
     names.mentions += _bare_surnames(doc, names)
     names.mentions.sort(key=lambda m: (m.start, m.end))
+    names.places = {clean(e.text) for e in doc.ents if e.label_ == "GPE"}
+    names.bodies = bodies.merged(m.name for m in names.mentions if m.kind == "organization")
+    for mention in names.mentions:
+        if mention.kind == "organization":
+            mention.name = names.bodies.get(mention.name, mention.name)
+    genders.count_pronouns(doc, names)
     return names
+
+
+def _told_by_title(title: str) -> list[Found]:
+    """Full names in the title; where nearly every word has a capital, those that begin with a known first name."""
+    from etl.extract.nlp import parse
+
+    headline = parse(title)
+    found, _ = _told(headline)
+    words_ = [token for token in headline if token.is_alpha and len(token) > 3]
+    is_capital = sum(token.text[0].isupper() for token in words_) > 0.7 * len(words_)
+    known = words.MALE | words.FEMALE
+    return [
+        (-1, -1, written)
+        for _, _, written in found
+        if 1 < len(written) < 4 and (not is_capital or written[0].lower() in known)
+    ]
 
 
 def _without_strays(doc: Doc, mentions: list[Mention]) -> list[Mention]:
@@ -143,17 +181,33 @@ def _told(doc: Doc) -> tuple[list[Found], list[Mention]]:
                 persons.append((entity.start, entity.end, written))
         elif entity.label_ == "ORG" and (begin := _after_title(entity)) is not None:
             persons.append((begin, entity.end, [t.text for t in doc[begin : entity.end]]))
-        elif entity.label_ in ("ORG", "GPE", "NORP"):
+        elif entity.label_ in ("ORG", "GPE") or (entity.label_ == "NORP" and not _is_adjective(entity)):
             others.append(_body(doc, entity.start, entity.end))
     for start, end in _unlabelled_names(doc):
         if not any(taken[start:end]):
             persons.append((start, end, [t.text for t in doc[start:end]]))
-    persons.sort(key=lambda p: p[0])
+    persons = sorted((_without_opener(doc, *person) for person in persons), key=lambda p: p[0])
     return persons, others
 
 
+def _without_opener(doc: Doc, start: int, end: int, written: list[str]) -> Found:
+    """`Even Roe` at the start of a sentence is Roe."""
+    opens = len(written) > 1 and doc[start].is_sent_start and doc[start].lower_ in words.OPENERS
+    return (start + 1, end, written[1:]) if opens else (start, end, written)
+
+
 def _body(doc: Doc, start: int, end: int) -> Mention:
-    return Mention(start, end, clean(doc[start:end].text), "organization", _subject(doc, start, end))
+    if doc[start].is_sent_start and doc[start].lower_ in words.OPENERS and end - start > 1:
+        start += doc[start].lower_ != "the"
+    many = doc[end - 1].ent_type_ == "NORP" and doc[end - 1].text.endswith("s")
+    kind = "group" if many else "organization"
+    return Mention(start, end, clean(doc[start:end].text), kind, _subject(doc, start, end))
+
+
+def _is_adjective(entity: Span) -> bool:
+    """`Democratic`, `a Republican`: what a people or party is called after, not the people."""
+    last = entity[-1].lower_
+    return entity[-1].pos_ == "ADJ" or last.endswith(("an", "ese", "ish", "crat", "ive", "ic", "al"))
 
 
 def _other_uses(entities: list[Span]) -> Counter[str]:
@@ -189,7 +243,7 @@ def _bare_surnames(doc: Doc, names: Names) -> Iterator[Mention]:
         start = next((at for at in range(start, end) if doc[at].lower_ not in words.OFFICES), start)
         if end - start != 1 or start in covered or doc[start].ent_type_ not in ("", "PERSON", "ORG", "GPE"):
             continue
-        known = names.person([doc[start].text], start, title_gender(doc, start))
+        known = names.person([doc[start].text], start, genders.of_title(doc, start))
         if known:
             yield Mention(start, end, known, "person", _subject(doc, start, end))
 
@@ -245,74 +299,6 @@ def surname(written: list[str]) -> str:
     return (bare or written)[-1]
 
 
-def clean(text: str) -> str:
-    """A body's name without article, possessive and marks."""
-    out = " ".join(text.split()).strip(_NOISE + " ")
-    if "." in out and f"{out}." in text:
-        out += "."  # "U.S." keeps its last stop
-    for tail in ("'s", "’s"):
-        out = out.removesuffix(tail)
-    if out.lower().startswith("the ") and len(out) > 4:
-        out = out[4:]
-    return out
-
-
-def title_gender(doc: Doc, start: int) -> str | None:
-    """The gender that the title right before or at a token tells."""
-    for at in (start, start - 1):
-        if at >= 0 and doc[at].lower_ in words.HONORIFICS:
-            return words.HONORIFICS[doc[at].lower_]
-    return None
-
-
-def first_name_gender(name: str) -> str | None:
-    """The usual gender of a full name's first name."""
-    parts = name.split()
-    if len(parts) < 2:
-        return None
-    first = parts[0].lower().split("-")[0]
-    return "m" if first in words.MALE else "f" if first in words.FEMALE else None
-
-
-def _genders(doc: Doc, names: Names, persons: list[Found]) -> None:
-    """Told by the first name, else by the title, else by the role in apposition or by what is the person's own."""
-    for name in names.spellings.values():
-        gender = first_name_gender(name)
-        if gender:
-            names.genders[name] = gender
-    for tells in (_title_gender, _role_gender, _own_gender):
-        for start, end, written in persons:
-            gender = tells(doc, start, end)
-            if gender:
-                name = names.person(written, start, gender) or " ".join(written)
-                names.genders.setdefault(name, gender)
-    for _, _, written in persons:
-        first = written[0].lower()
-        if len(written) == 1 and (first in words.MALE or first in words.FEMALE):
-            names.genders.setdefault(written[0], "m" if first in words.MALE else "f")
-
-
-def _title_gender(doc: Doc, start: int, end: int) -> str | None:
-    return title_gender(doc, start)
-
-
-def _role_gender(doc: Doc, start: int, end: int) -> str | None:
-    """`its chairman, Jan Roe`, `Jane Roe, a spokeswoman for …`."""
-    if start > 1 and doc[start - 1].text == "," and doc[start - 2].lower_ in words.HONORIFICS:
-        return words.HONORIFICS[doc[start - 2].lower_]
-    if end < len(doc) and doc[end].text == ",":
-        for token in doc[end + 1 : end + 6]:
-            if token.is_punct or token.pos_ in ("ADP", "VERB", "AUX"):
-                break
-            if token.lower_ in words.HONORIFICS and token.text.islower():
-                return words.HONORIFICS[token.lower_]
-    return None
-
-
-def _own_gender(doc: Doc, start: int, end: int) -> str | None:
-    return capitals.own_gender(doc[end - 1])
-
-
 def _subject(doc: Doc, start: int, end: int) -> bool:
     """Subject of a clause, in apposition to one, or the agent of a passive."""
     for token in doc[start:end]:
@@ -320,6 +306,9 @@ def _subject(doc: Doc, start: int, end: int) -> bool:
             return True
         if token.dep_ == "appos" and token.head.dep_ in ("nsubj", "nsubjpass"):
             return True
+        clauses = (c for c in token.children if c.dep_ == "relcl")
+        if any(inner.dep_ == "nsubj" and inner.lower_ == "who" for c in clauses for inner in c.children):
+            return True  # "it was Roe who spoke"
     return False
 
 

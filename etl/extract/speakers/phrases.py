@@ -5,12 +5,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from etl.extract.speakers import words
+from etl.extract.speakers.capitals import is_role
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
 _DROP = frozenset(["det", "predet"])
-_TOGETHER = frozenset(["with", "as"])
+_SUBJECTS = frozenset(["nsubj", "nsubjpass"])
+_ONE = frozenset("a an one another my our his her its their".split())
+"""What stands before somebody whom the text does not name; `the mayor` may well be somebody known."""
+_NOMINAL = frozenset(["NOUN", "PROPN", "PRON", "NUM", "DET"])
 
 
 def heads(doc: Doc, start: int, end: int) -> list[Token]:
@@ -45,8 +49,14 @@ def heads(doc: Doc, start: int, end: int) -> list[Token]:
 
 
 def _top(doc: Doc, start: int, end: int) -> Token | None:
+    """The head of a phrase. A span that takes in a verb (`Roe said`) has its subject, one of `by Roe` its object."""
     inside = [t for t in doc[start:end] if not (t.is_punct or t.is_space)]
-    return next((t for t in inside if not start <= t.head.i < end or t.head.i == t.i), inside[-1] if inside else None)
+    tops = [t for t in inside if not start <= t.head.i < end or t.head.i == t.i]
+    first = next(iter(tops), None)
+    if first is None or len(inside) == 1 or first.pos_ in _NOMINAL or first.dep_ in _SUBJECTS:
+        return first if first is not None else inside[-1] if inside else None
+    subject = next((t for t in inside if t.dep_ in _SUBJECTS), None)
+    return subject or next((t for t in [*tops, *inside] if t.pos_ in _NOMINAL), first)
 
 
 def _partner(prep: Token, start: int, end: int) -> Token | None:
@@ -108,13 +118,26 @@ def nominal_kind(head: Token, doc: Doc, start: int, end: int) -> str:
     if word in words.DOCUMENTS or lemma in words.DOCUMENTS:
         return "document"
     plural = head.tag_ in ("NNS", "NNPS") or word in ("people", "police", "many", "some", "others", "most", "few")
-    if (lemma in words.ANONYMOUS and around & words.FAMILIAR) or lemma == "source":
+    speaks = plural or lemma in words.ANONYMOUS or _is_member(head)
+    if (speaks and around & words.FAMILIAR) or lemma == "source":
         return "anonymous"
     if plural:
         bare = all(c.dep_ in ("det", "nummod", "amod", "punct", "cc") and c.ent_type_ == "" for c in head.children)
         return "anonymous" if lemma in ("official", "insider") and bare else "group"
     if lemma in words.ORGANIZATIONS:
         return "organization"
-    if lemma in words.ANONYMOUS:
+    if lemma in words.ANONYMOUS or word in words.KIN:
         return "anonymous"
-    return "group" if word in ("majority", "public", "crowd", "percent", "%", "half", "third") else "unresolved"
+    is_one = any(c.lower_ in _ONE for c in head.children if c.dep_ in ("det", "nummod", "poss"))
+    if head.tag_ == "NN" and is_role(head) and (word not in words.OFFICES or is_one):
+        return "anonymous"
+    if word == "another" or (_is_member(head) and is_one):
+        return "anonymous"
+    if head.pos_ == "NUM" or word in ("majority", "public", "crowd", "percent", "cent", "%", "half", "third"):
+        return "group"
+    return "unresolved"
+
+
+def _is_member(head: Token) -> bool:
+    """`a Democrat`, `one New Hampshire Republican`: somebody of a party or people."""
+    return (head.ent_type_ == "NORP" and not head.text.endswith("s")) or head.lower_ in ("republican", "democrat")

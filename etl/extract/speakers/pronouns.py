@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, insort
+from collections.abc import Collection, Sequence
 from typing import TYPE_CHECKING
 
+from etl.extract.speakers import words
 from etl.extract.speakers.names import Mention, Names
+from etl.extract.speakers.paragraphs import paragraph_numbers, quoted_tokens, sentence_numbers
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -16,81 +19,78 @@ NEUTER = frozenset(["it", "its"])
 RELATIVE = frozenset(["who", "which", "that", "whom", "whose"])
 PERSONAL = frozenset(GENDER) | PLURAL | NEUTER
 
+SENTENCE, PARAGRAPH, SUBJECT, QUOTED, KNOWN, UNNAMED, SPOKE = 1.5, 1.0, 1.0, 2.0, 0.5, 0.5, 0.5
+"""Weights: a step back, a subject, words of a quotation, a known gender, nobody named, the last one who spoke.
+
+Of the values that served both the sample newsroom's pronouns and those of GUM's news best, the roundest.
+"""
 _LOOK_BACK = 24
-"""How many named mentions before a pronoun are weighed."""
+"""How many mentions before a pronoun are weighed."""
+_PARAGRAPHS = 4
+"""How many paragraphs back an antecedent may stand."""
 
 
 class Salience:
-    """Named mentions of an article, weighed as antecedents; speakers found so far count more."""
+    """Mentions of an article, weighed as antecedents; speakers found so far count more.
 
-    def __init__(self, doc: Doc, names: Names, quoted: list[tuple[int, int]]) -> None:
-        self._names = names
-        self._mentions = names.mentions
-        self._starts = [m.start for m in names.mentions]
-        self._sentence = _sentence_numbers(doc)
+    `described` are people, texts and groups that are not named at their place (`the mayor`), with their gender.
+    """
+
+    def __init__(self, doc: Doc, names: Names, described: Sequence[tuple[Mention, str | None]] = ()) -> None:
+        self._genders = dict(names.genders)
+        self._places = names.places
+        self._own = {id(mention): gender for mention, gender in described}
+        self._mentions = sorted([*names.mentions, *(m for m, _ in described)], key=lambda m: (m.start, m.end))
+        self._starts = [m.start for m in self._mentions]
+        self._sentence = sentence_numbers(doc)
         self._paragraph = paragraph_numbers(doc)
-        self._quoted = _covered(len(doc), quoted)
-        self._last: tuple[int, Mention] | None = None
-        self._nominals: list[Mention] = []
+        self._quoted = quoted_tokens(doc)
+        self._spoken: list[tuple[int, int, Mention]] = []
+        self._nominals: list[tuple[int, int, Mention]] = []
 
     def spoke(self, mention: Mention) -> None:
-        """Remember who was found speaking, in document order."""
-        self._last = (mention.start, mention)
-        if mention.kind != "person":
-            self._nominals.append(mention)
+        """Remember who was found speaking."""
+        insort(self._spoken, (mention.start, len(self._spoken), mention))
+        if mention.kind not in ("person", "anonymous"):
+            insort(self._nominals, (mention.start, len(self._nominals), mention))
 
-    def resolve(self, word: str, at: int) -> Mention | None:
-        """The best antecedent of a third-person pronoun at a token."""
-        pool = self._mentions[max(0, bisect_left(self._starts, at) - _LOOK_BACK) : bisect_left(self._starts, at)]
+    def resolve(self, word: str, at: int, without: Collection[str] = ()) -> Mention | None:
+        """The best antecedent of a third-person pronoun at a token; nobody named in `without`."""
+        before = bisect_left(self._starts, at)
+        pool = self._mentions[max(0, before - _LOOK_BACK) : before]
+        last = self._last(at)
         if word in GENDER:
-            fits = [m for m in pool if m.kind == "person" and self._gender_fits(m, GENDER[word])]
-        elif word in NEUTER:
-            fits = [m for m in pool if m.kind == "organization"] + self._recent("organization", "document")
+            fits = [m for m in pool if m.kind in ("person", "anonymous") and self._gender_fits(m, GENDER[word])]
+            if last is not None and last.kind in ("person", "anonymous") and self._gender_fits(last, GENDER[word]):
+                fits.append(last)
         else:
-            fits = [m for m in pool if m.kind == "organization"] + self._recent("organization", "group", "document")
-        last = self._last
-        if last is not None and last[0] < at and last[1].kind == "person" and word in GENDER:
-            fits += [last[1]] if self._gender_fits(last[1], GENDER[word]) else []
-        fits = [m for m in fits if self._paragraph[at] - self._paragraph[m.start] <= 4 and m.start < at]
-        return max(fits, key=lambda m: (self._score(m, at), m.start), default=None)
+            kinds = ("organization", "document") if word in NEUTER else ("organization", "group")
+            number = bisect_left(self._nominals, (at,))
+            spoken = [m for _, _, m in self._nominals[max(0, number - 4) : number]]
+            fits = [m for m in pool if m.kind in kinds and not (word in PLURAL and m.name in self._places)]
+            fits += [m for m in spoken if m.kind in kinds]
+        fits = [m for m in fits if self._paragraph[at] - self._paragraph[m.start] <= _PARAGRAPHS and m.start < at]
+        fits = [m for m in fits if m.name not in without]
+        return max(fits, key=lambda m: (self._score(m, at, last), m.start), default=None)
 
-    def _recent(self, *kinds: str) -> list[Mention]:
-        return [m for m in self._nominals[-4:] if m.kind in kinds]
+    def _last(self, at: int) -> Mention | None:
+        number = bisect_left(self._spoken, (at,))
+        return self._spoken[number - 1][2] if number else None
 
     def _gender_fits(self, mention: Mention, gender: str) -> bool:
-        return self._names.genders.get(mention.name, gender) == gender
+        known = self._own.get(id(mention)) or self._genders.get(mention.name)
+        if known is None and mention.kind == "anonymous":
+            known = next((words.HONORIFICS[w] for w in mention.name.lower().split() if w in words.HONORIFICS), None)
+        return known in (None, gender)
 
-    def _score(self, mention: Mention, at: int) -> float:
+    def _score(self, mention: Mention, at: int, last: Mention | None) -> float:
         sentences = self._sentence[at] - self._sentence[mention.start]
         paragraphs = self._paragraph[at] - self._paragraph[mention.start]
-        score = -1.0 * min(sentences, 6) - 1.0 * paragraphs
-        score += 1.5 if mention.is_subject else 0.0
-        score -= 2.0 if self._quoted[mention.start] else 0.0
-        score += 0.5 if mention.name in self._names.genders else 0.0
-        if self._last is not None and self._last[1].name == mention.name:
-            score += 1.5
+        score = -SENTENCE * min(sentences, 6) - PARAGRAPH * paragraphs
+        score += SUBJECT if mention.is_subject else 0.0
+        score -= QUOTED if self._quoted[mention.start] and not self._quoted[at] else 0.0
+        score += KNOWN if mention.name in self._genders else 0.0
+        score -= UNNAMED if mention.kind == "anonymous" else 0.0
+        if last is not None and last.name == mention.name:
+            score += SPOKE
         return score
-
-
-def _sentence_numbers(doc: Doc) -> list[int]:
-    out, number = [], 0
-    for token in doc:
-        number += bool(token.is_sent_start) and not token.is_space
-        out.append(number)
-    return out
-
-
-def paragraph_numbers(doc: Doc) -> list[int]:
-    """For every token, how many line breaks stand before it."""
-    out, number = [], 0
-    for token in doc:
-        out.append(number)
-        number += "\n" in token.text
-    return out
-
-
-def _covered(length: int, ranges: list[tuple[int, int]]) -> bytearray:
-    out = bytearray(length)
-    for start, end in ranges:
-        out[start:end] = b"\x01" * (end - start)
-    return out

@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from etl.extract.speakers import words
+from etl.extract.speakers.bodies import clean
 from etl.extract.speakers.capitals import is_role
-from etl.extract.speakers.names import Names, clean
+from etl.extract.speakers.names import Names
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -51,21 +52,29 @@ def _before(doc: Doc, start: int, end: int) -> tuple[str, str | None, int, int] 
         first += 1
     if first == start:
         return None
+    if first > 1 and doc[first - 1].lower_ == "of" and _says_what_somebody_is(doc[first - 2]):
+        # "Secretary of State Jane Roe": the parts are no role by themselves.
+        return " ".join(t.lower_ for t in doc[first - 2 : start]), None, first - 2, end
     title = start
-    while title > first and _is_role_word(doc[title - 1]):
+    while title > first and _is_role_word(doc[title - 1]) and doc[title - 2 : title].text != "White House":
         title -= 1
-    role = [t for t in doc[title:start] if t.lower_ not in _NO_ROLE]
-    while role and role[0].lower_ in words.QUALIFIERS:
+    role = [t for t in doc[title:start] if t.lower_ not in _NO_ROLE and not t.is_punct]
+    while role and (role[0].lower_ in words.QUALIFIERS or role[0].lower_ in _MODIFIERS):
         role.pop(0)
-    if not role or all(t.lower_ in _MODIFIERS for t in role):
+    if not role or not _says_what_somebody_is(role[-1]):
         return None
     organization = " ".join(t.text for t in doc[first:title] if t.tag_ != "POS" and t.lower_ not in words.QUALIFIERS)
-    text = " ".join(_ABBREVIATED.get(t.lower_, t.text if t.pos_ != "PROPN" else t.lower_) for t in role)
+    text = " ".join(_ABBREVIATED.get(t.lower_, t.lower_) for t in role)
     return text, clean(organization) or None, first, end
 
 
 def _modifies(token: Token) -> bool:
     return token.pos_ in ("PROPN", "NOUN", "ADJ") or token.tag_ == "POS" or token.lower_ in words.TITLES
+
+
+def _says_what_somebody_is(token: Token) -> bool:
+    """`press secretary`, not `impeachment trial`, `time` or `people`."""
+    return token.tag_ != "NNS" and (token.lower_ in words.TITLES or is_role(token))
 
 
 def _is_role_word(token: Token) -> bool:

@@ -12,6 +12,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from etl.extract.speakers.bodies import apostrophes
+from etl.extract.speakers.datelines import datelines
 from etl.extract.stances.syntax import is_negated
 
 if TYPE_CHECKING:
@@ -73,8 +75,7 @@ def clean_name(text: str) -> str:
     text = re.sub(r"\s+", " ", text).strip(" ,.;:\"'“”‘’()[]-–—") if not text.endswith("S.") else text.strip()
     text = re.sub(r"(?:['’]s|['’])$", "", text)
     text = re.sub(r"^(?:the|a|an)\s+", "", text, flags=re.IGNORECASE)
-    text = re.sub(r"(?<=s)' ", "’ ", text)  # one name for "Growers' Federation" in both kinds of marks
-    return "United States" if text.lower() in _UNITED_STATES else text
+    return "United States" if text.lower() in _UNITED_STATES else apostrophes(text)
 
 
 def is_name(text: str) -> bool:
@@ -102,6 +103,7 @@ class Names:
     def __init__(self, doc: Doc, quotes: Sequence[Mapping[str, Any]]) -> None:
         self.doc = doc
         self.quotes = quotes
+        self._datelines = {at for start, end in datelines(doc) for at in range(start, end)}
         self.surnames: dict[str, str] = {}
         self.alone: frozenset[str] = frozenset()
         full: dict[str, set[str]] = {}
@@ -145,9 +147,7 @@ class Names:
 
     def resolve(self, token: Token, depth: int = 0) -> list[Holder]:
         """The named holders a token stands for; empty when nobody can be named or for first persons."""
-        if depth > 4:
-            return []
-        if token.lower_ in FIRST_PERSON:
+        if depth > 4 or token.lower_ in FIRST_PERSON or token.i in self._datelines:
             return []
         if token.pos_ == "PRON" or token.tag_ in ("PRP", "PRP$"):
             return self._at_mention(token) or self._pronoun(token, depth)

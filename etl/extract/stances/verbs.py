@@ -76,6 +76,8 @@ def at_verb(out: Climb, state: State, verb: Token, slot: str) -> State | None:
         return replace(new, evaluated=True)
     if slot == "c" and any(c.dep_ == "expl" for c in state.node.children):
         return None  # "insists there is no toll" tells, and demands nothing
+    if word == "expect" and subject(state.node) not in (None, subject(verb)):
+        return None  # who expects others to do it foretells, and wants nothing
     strength = min(state.strength, entry.strength) * (0.85 if neg < 0 else 1.0)
     if word == "fail" and not state.reason.startswith("attitude"):
         strength *= 0.6  # who failed to repeal it may have wanted to
