@@ -69,7 +69,7 @@ def annotate_text(rows: Iterable[dict[str, Any]], workers: int = 1) -> Iterator[
     """Quotes and stances for texts: rows with `id`, `text` and perhaps `title`; targets from the configuration."""
     targets = load_targets(settings().config_dir)
     batches = _batches(_checked(rows, ("id", "text")))
-    yield from _mapped(partial(_annotate_texts, targets), batches, workers)
+    yield from _mapped(partial(_annotate_texts, targets, settings().min_confidence), batches, workers)
 
 
 def annotate_stance(rows: Iterable[dict[str, Any]]) -> Iterator[dict[str, Any]]:
@@ -112,14 +112,18 @@ def write_rows(rows: Iterable[dict[str, Any]], path: Path) -> int:
     return count
 
 
-def _annotate_texts(targets: list[Target], rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
+def _annotate_texts(
+    targets: list[Target], min_confidence: float | None, rows: list[dict[str, Any]]
+) -> list[dict[str, Any]]:
     from etl.extract.document import Text, extract_documents
 
-    found = extract_documents((Text(row["text"], row.get("title"), row.get("authors") or ()) for row in rows), targets)
+    found = extract_documents(
+        (Text(row["text"], row.get("title"), row.get("authors") or ()) for row in rows), targets, None, min_confidence
+    )
     results = []
     for row, result in zip(rows, found, strict=True):
-        result.pop("roles", None)
-        results.append({"id": row["id"], "quotes": [], "stances": [], **result})
+        kept = {name: value for name, value in result.items() if name not in ("roles", "nested")}
+        results.append({"id": row["id"], "quotes": [], "stances": [], **kept})
     return results
 
 

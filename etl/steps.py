@@ -118,7 +118,7 @@ def extract(run: Run, day: date, source_id: str, only_stances: bool = False) -> 
     """
     targets = config.load_targets(run.settings.config_dir)
     with covered_step(run, "extract", day, source_id) as coverage, run.lake.lock("quotes", day, source_id):
-        columns = ["article_id", "text_sha256", "title", "text", "language", "status"]
+        columns = ["article_id", "text_sha256", "title", "authors", "text", "language", "status"]
         articles = run.lake.read("articles", day, source_id, columns).to_pylist()
         readable = [a for a in articles if a["status"] == "ok" and _is_supported(a["language"])]
         coverage.n_in = sum(a["status"] == "ok" for a in articles)
@@ -260,19 +260,18 @@ def _quotes_and_stances(
     articles: list[dict[str, Any]],
     targets: list[config.Target],
     stored: dict[str, list[dict[str, Any]]] | None,
-    min_confidence: float,
+    min_confidence: float | None,
     coverage: Coverage,
 ) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
-    """Rows of both layers, without the columns of the run; `stored` quotes are kept as they are.
-
-    A stance whose quote is below `min_confidence` keeps its evidence and points at no missing row.
-    """
+    """Rows of both layers, without the columns of the run; `stored` quotes are kept as they are."""
     from etl.extract.document import Text, extract_documents, quote_of_row, quote_row, stance_row
 
     known = None
     if stored is not None:
-        known = [[quote_of_row(row) for row in stored.get(a["article_id"], [])] for a in articles]
-    found_in = extract_documents((Text(a["text"], a["title"], a["authors"] or ()) for a in articles), targets, known)
+        outer = {key: [row for row in rows if not row["is_nested"]] for key, rows in stored.items()}
+        known = [[quote_of_row(row) for row in outer.get(a["article_id"], [])] for a in articles]
+    texts = (Text(a["text"], a["title"], a["authors"] or ()) for a in articles)
+    found_in = extract_documents(texts, targets, known, min_confidence)
     quotes: dict[str, dict[str, Any]] = {}
     stances: dict[str, dict[str, Any]] = {}
     catalogue = config.fingerprint(targets)
@@ -284,9 +283,12 @@ def _quotes_and_stances(
             continue
         if stored is None:
             rows = [quote_row(*key, article["text"], quote, found["roles"]) for quote in found["quotes"]]
+            inner = [quote_row(*key, article["text"], quote, found["roles"]) for quote in found["nested"]]
+            once = [row for row, quote in zip(rows, found["quotes"], strict=True) if not quote.get("repeats_body")]
         else:
-            rows = stored.get(article["article_id"], [])
-        quotes.update((row["quote_id"], row) for row in rows if row["confidence"] >= min_confidence)
+            once, rows = stored.get(article["article_id"], []), outer.get(article["article_id"], [])
+            inner = []
+        quotes.update((row["quote_id"], row) for row in [*once, *inner])
         for stance in found["stances"]:
             row = stance_row(*key, stance, [row["quote_id"] for row in rows], catalogue)
             row["quote_id"] = row["quote_id"] if row["quote_id"] in quotes else None

@@ -6,6 +6,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from io import BytesIO
+from itertools import count
 from pathlib import Path
 from typing import Any
 
@@ -38,10 +39,24 @@ def story(n: int, **changes: Any) -> Capture:
     return Capture(f"http://paper.example/{n}", page(n), **changes)
 
 
+class _Writer(WARCWriter):
+    """The same bytes for the same captures: ids in order and one date, so that a damage hits the same place each time."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self._numbers = count(1)
+
+    def _make_warc_id(self) -> str:
+        return f"<urn:uuid:00000000-0000-4000-8000-{next(self._numbers):012}>"
+
+    def curr_warc_date(self) -> str:
+        return "2026-03-02T09:30:00Z"
+
+
 def warc_bytes(captures: list[Capture], gzip: bool = True) -> bytes:
     """A warcinfo record, then a request and an answer for every capture, in the manner of CC-NEWS."""
     out = BytesIO()
-    writer = WARCWriter(out, gzip=gzip, warc_version="1.0")
+    writer = _Writer(out, gzip=gzip, warc_version="1.0")
     writer.write_record(writer.create_warcinfo_record("news.warc.gz", {"software": "another tool"}))
     for one in captures:
         dated = {"WARC-Date": one.date} if one.date else {}

@@ -29,11 +29,6 @@ def base_encoder() -> Any:
     return BertModel.from_pretrained(base_folder(), add_pooling_layer=False)
 
 
-def rows_of(path: Path) -> list[dict[str, Any]]:
-    """The rows of a JSONL file."""
-    return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines() if line.strip()]
-
-
 def optimizer(net: nn.Module, rate: float, decay: float = 0.85, head: float = 4.0) -> torch.optim.AdamW:
     """AdamW with a rate that falls by `decay` a layer towards the embeddings, and `head` times the rate elsewhere."""
     groups: dict[tuple[float, bool], list[nn.Parameter]] = {}

@@ -21,32 +21,49 @@ def extract_documents(
     texts: Iterable[Text],
     targets: Sequence[Target],
     known_quotes: Sequence[list[dict[str, Any]]] | None = None,
+    min_confidence: float | None = None,
 ) -> Iterator[dict[str, Any]]:
-    """{"quotes", "roles", "stances"} for every text, in order; offsets are code points of the text.
+    """{"quotes", "nested", "roles", "stances"} for every text, in order; offsets are code points of the text.
 
-    With `known_quotes`, one list for each text, quotes are taken from there and only stances are extracted.
-    A document that breaks the extractor gives {"error": reason} and disturbs no other.
+    `nested` are the attributions inside a quote (`X said that Y had promised …`), which `quotes` leaves to the outer one.
+    `min_confidence` is that of `extract_quotes`. With `known_quotes`, one list for each text, quotes are taken from there
+    and only stances are extracted. A document that breaks the extractor gives {"error": reason} and disturbs no other.
     """
     from etl.extract.nlp import parse
 
     for index, text in enumerate(texts):
         try:
-            yield _extract(parse(text.text), text, targets, known_quotes[index] if known_quotes is not None else None)
+            known = known_quotes[index] if known_quotes is not None else None
+            yield _extract(parse(text.text), text, targets, known, min_confidence)
         except Exception as error:  # one bad text costs one row, whatever the parser or a rule raises
             yield {"error": f"{type(error).__name__}: {error}"}
 
 
-def _extract(doc: Any, text: Text, targets: Sequence[Target], known: list[dict[str, Any]] | None) -> dict[str, Any]:
+def _extract(
+    doc: Any,
+    text: Text,
+    targets: Sequence[Target],
+    known: list[dict[str, Any]] | None,
+    min_confidence: float | None,
+) -> dict[str, Any]:
+    from etl.extract.nlp import parse
     from etl.extract.quotes import extract_quotes
+    from etl.extract.quotes.headline import with_headline
+    from etl.extract.quotes.nested import nested
     from etl.extract.speakers import speaker_roles
     from etl.extract.stances import extract_stances
 
-    quotes = extract_quotes(doc, text.title, text.authors) if known is None else known
-    return {
-        "quotes": quotes,
-        "roles": speaker_roles(doc, quotes) if known is None else [],
-        "stances": extract_stances(doc, quotes, targets, text.title),
-    }
+    if known is not None:
+        return {"quotes": known, "nested": [], "roles": [], "stances": extract_stances(doc, known, targets, text.title)}
+    quotes = extract_quotes(doc, text.title, text.authors, min_confidence)
+    if text.title and quotes:
+        quotes = with_headline(doc.text, quotes, text.title, extract_quotes(parse(text.title), None, text.authors))
+    inner = nested(doc, quotes, text.title, text.authors)
+    once = [number for number, quote in enumerate(quotes) if not quote.get("repeats_body")]
+    stances = extract_stances(doc, [quotes[number] for number in once], targets, text.title)
+    for stance in stances:
+        stance["quote"] = None if stance["quote"] is None else once[stance["quote"]]
+    return {"quotes": quotes, "nested": inner, "roles": speaker_roles(doc, [*quotes, *inner]), "stances": stances}
 
 
 def quote_row(
@@ -85,6 +102,7 @@ def quote_row(
             for r in roles
             if r["name"] in names
         ],
+        "is_in_headline": bool(quote.get("in_headline", False)),
         "is_nested": bool(quote.get("is_nested", False)),
         "confidence": quote["confidence"],
     }

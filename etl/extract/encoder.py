@@ -1,14 +1,13 @@
 """The trained encoders: small ONNX files beside this module, run by onnxruntime on one thread.
 
 A model is three files in `models/`: `NAME.onnx`, `NAME.json` (its sha256, thresholds and calibration) and the
-`tokenizer.json` that all of them share. Without its file an engine goes on by rules alone, and says so once.
+`tokenizer.json` that all of them share. `models/README.md` is their model card; `training/` makes them.
 """
 
 from __future__ import annotations
 
 import hashlib
 import json
-import logging
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -18,8 +17,6 @@ from typing import Any
 from etl.errors import OnrecordError
 
 MODELS = Path(__file__).parent / "models"
-
-_log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,27 +29,34 @@ class Model:
     meta: dict[str, Any]
 
 
+@lru_cache
 def version(name: str) -> str:
-    """`NAME-<first eight of its sha256>` of a model that is there, `NAME-rules` of one that is not."""
-    path = MODELS / f"{name}.json"
-    sha256 = json.loads(path.read_text(encoding="utf-8"))["sha256"] if path.is_file() else "rules"
-    return f"{name}-{sha256[:8]}"
+    """`NAME-<first eight of its sha256>`: what `producer` says of a row that a model has made."""
+    return f"{name}-{_description(name)['sha256'][:8]}"
 
 
 @lru_cache
-def load_model(name: str) -> Model | None:
-    """Load a model once per process; None where its file is not there.
+def load_model(name: str) -> Model:
+    """Load a model once per process.
 
-    Raises OnrecordError where the file is not the one that its description names: results would be of unknown origin.
+    Raises OnrecordError where its files are not there, or not the ones that belong together: the origin of what it
+    finds would be unknown.
     """
-    path, description = MODELS / f"{name}.onnx", MODELS / f"{name}.json"
-    if not path.is_file() or not description.is_file():
-        _log.warning("%s: no model file at %s; going on by rules alone", name, path.name)
-        return None
-    meta = json.loads(description.read_text(encoding="utf-8"))
+    path, meta = MODELS / f"{name}.onnx", _description(name)
+    if not path.is_file():
+        raise OnrecordError(f"{path}: there is no such model; install the package again, or see training/README.md")
     if hashlib.sha256(path.read_bytes()).hexdigest() != meta["sha256"]:
-        raise OnrecordError(f"{path}: is not the file that {description.name} describes; install the package again")
+        raise OnrecordError(f"{path}: is not the file that {name}.json describes; install the package again")
     return Model(name, _session(path), load_tokenizer(), meta)
+
+
+def _description(name: str) -> dict[str, Any]:
+    path = MODELS / f"{name}.json"
+    try:
+        meta: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        raise OnrecordError(f"{path}: there is no such file; install the package again") from None
+    return meta
 
 
 @lru_cache(maxsize=1)

@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
-from etl.extract.quotes import clauses
-from etl.extract.quotes.candidates import Candidate
-from etl.extract.quotes.direct import QuotedText
+from etl.extract.quotes import clauses, tagger
+from etl.extract.quotes.candidate import Candidate
 from etl.extract.quotes.gather import gather
-from etl.extract.quotes.lexicon import is_attitude
+from etl.extract.quotes.lexicon import ATTITUDES
+from etl.extract.quotes.marks import quoted_regions
+from etl.extract.quotes.quoted import QuotedText
 from etl.extract.quotes.select import attributions
+from etl.extract.quotes.transcript import with_turns
 from etl.extract.speakers import resolve_speakers
 
 if TYPE_CHECKING:
@@ -18,22 +20,29 @@ if TYPE_CHECKING:
 
 Quote = dict[str, Any]
 
+_END_MARKS = 3
+"""Most tokens between a quotation's last word and its end: `?”`, `. . .”`."""
+
 DIRECT_SHARE = 0.9
 """Share of a content's words inside quotation marks from which it is direct."""
 
 
-def extract_quotes(doc: Doc, title: str | None = None, authors: Sequence[str] = ()) -> list[Quote]:
+def extract_quotes(
+    doc: Doc, title: str | None = None, authors: Sequence[str] = (), min_confidence: float | None = None
+) -> list[Quote]:
     """Find the attributions of a text parsed by `etl.extract.nlp.parse`, sorted by start.
 
     Each is a dict in the contract of the command line (`onrecord annotate text`): `start`, `end`, `text`, `fragments`,
     `type`, `kind`, `cue`, `speaker_mention`, `speakers`, `speaker`, `confidence`, and `cue_lemma`. Offsets are code
-    points of `doc.text`; the same document gives the same list.
+    points of `doc.text`; the same document gives the same list. Candidates below `min_confidence` (default: the
+    threshold of the model's description, where its F1 is best) are left out.
     """
-    candidates, quoted = gather(doc)
-    chosen = attributions(doc, candidates, quoted)
+    quoted = QuotedText(doc, quoted_regions(doc.text))
+    threshold = tagger.calibration()[1] if min_confidence is None else min_confidence
+    chosen = attributions(doc, gather(doc, quoted.text), quoted, threshold)
     rows = [_row(doc, candidate, quoted) for candidate in chosen]
     rows.sort(key=lambda row: (row["start"], row["end"]))
-    return resolve_speakers(doc, rows, title, authors)
+    return with_turns(doc, resolve_speakers(doc, rows, title, authors), title, authors)
 
 
 def _row(doc: Doc, candidate: Candidate, quoted: QuotedText) -> Quote:
@@ -45,7 +54,7 @@ def _row(doc: Doc, candidate: Candidate, quoted: QuotedText) -> Quote:
         "text": quoted.text[start:end],
         "fragments": [{"start": a, "end": b} for a, b in fragments],
         "type": _type(doc, candidate, quoted),
-        "kind": "attitude" if is_attitude(candidate.pattern, candidate.lemma) else "statement",
+        "kind": "attitude" if _is_attitude(doc, candidate) else "statement",
         "cue": _span(doc, quoted.text, candidate.cue),
         "cue_lemma": candidate.lemma or None,
         "speaker_mention": _span(doc, quoted.text, candidate.source),
@@ -55,15 +64,22 @@ def _row(doc: Doc, candidate: Candidate, quoted: QuotedText) -> Quote:
     }
 
 
+def _is_attitude(doc: Doc, candidate: Candidate) -> bool:
+    """Does the cue report what somebody holds (`hopes`, `is afraid that`) rather than what they said?"""
+    return candidate.lemma in ATTITUDES or doc[candidate.head].pos_ == "ADJ"
+
+
 def _fragments(doc: Doc, candidate: Candidate, quoted: QuotedText) -> list[tuple[int, int]]:
-    """Content in code points; a fragment that holds a quotation's words takes its marks along."""
+    """Content in code points; a fragment that starts or ends with a quotation takes its marks along."""
     out: list[tuple[int, int]] = []
-    nested = "in_quote" in candidate.flags
     for first, last in sorted(candidate.content):
         start, end = doc[first].idx, doc[last - 1].idx + len(doc[last - 1])
-        for number in () if nested else quoted.overlapping(first, last):
-            region = quoted.regions[number]
-            start, end = min(start, region.start), max(end, region.end)
+        for number in quoted.overlapping(first, last):
+            region, (left, right) = quoted.regions[number], quoted.ranges[number]
+            if left <= first <= left + 1:
+                start = min(start, region.start)
+            if right - _END_MARKS <= last <= right:
+                end = max(end, region.end)
         if out and start <= out[-1][1]:
             out[-1] = (out[-1][0], max(end, out[-1][1]))
         else:
@@ -78,7 +94,7 @@ def _type(doc: Doc, candidate: Candidate, quoted: QuotedText) -> str:
             if not (token.is_punct or token.is_space):
                 words += 1
                 inside += quoted.at(token.i) is not None
-    if not inside or "in_quote" in candidate.flags:
+    if not inside:
         return "indirect"
     return "direct" if inside >= DIRECT_SHARE * words else "mixed"
 

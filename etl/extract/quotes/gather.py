@@ -1,64 +1,70 @@
-"""All candidates of a document with their context flags and confidence."""
+"""From the tagger's code points to candidates in tokens of the parse, each with its cue's head word."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from itertools import takewhile
 from typing import TYPE_CHECKING
 
-from etl.extract.quotes import clauses, context, cues
-from etl.extract.quotes.candidates import Candidate, candidates
-from etl.extract.quotes.cues import THRESHOLD
-from etl.extract.quotes.direct import QuotedText, quote_candidates, widen
-from etl.extract.quotes.marks import quoted_regions
-from etl.extract.quotes.transcript import turns
+from etl.extract.quotes import clauses, tagger
+from etl.extract.quotes.candidate import Candidate, TokenRange
+from etl.extract.quotes.lexicon import LIGHT_VERBS, PERFORMANCES
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 
-def gather(doc: Doc) -> tuple[list[Candidate], QuotedText]:
-    """Candidates with their confidence, and the quoted regions they were widened to."""
-    found, quoted = unscored(doc)
-    for candidate in found:
-        candidate.confidence = cues.confidence(candidate.pattern, candidate.lemma, candidate.flags)
-    return _whole_clauses(found), quoted
+def gather(doc: Doc, text: str) -> Iterator[Candidate]:
+    """What the tagger finds in a parsed text, in the order of the cues; withheld speech, deeds and titles of works are left out."""
+    weights, _ = tagger.calibration()
+    for one in tagger.tag(text):
+        content = _without_that(doc, clauses.trim(doc, [_tokens(doc, span) for span in one.content]))
+        cue, source = _tokens(doc, one.cue), _tokens(doc, one.source) if one.source else None
+        head = _head(doc, cue)
+        lemma = clauses.lemma(doc[head])
+        if not content or clauses.is_withheld(doc, head, lemma, content):
+            continue
+        if _is_work(doc, lemma, content) or _is_so_called(doc, cue):
+            continue
+        if doc[head].pos_ != "VERB" or not clauses.is_deed(doc, lemma, content):
+            yield Candidate(lemma, content, cue, source, head, one.confidence(weights))
 
 
-def unscored(doc: Doc) -> tuple[list[Candidate], QuotedText]:
-    """Candidates with their context flags: what `calibrate` counts, independent of the table it makes."""
-    quoted = QuotedText(doc, quoted_regions(doc.text))
-    found = list(candidates(doc))
-    for candidate in found:
-        if not quoted.overlapping(*candidate.span):
-            candidate.content = clauses.trim(doc, clauses.cut_dash(doc, candidate.content))
-        widen(candidate, quoted)
-    found.extend(quote_candidates(doc, quoted))
-    found = [candidate for candidate in found if candidate.content and not _is_title(candidate, quoted)]
-    found.extend(turns(doc))
-    for candidate in found:
-        candidate.flags = context.flags(doc, candidate, quoted)
-    return found, quoted
-
-
-def _is_title(candidate: Candidate, quoted: QuotedText) -> bool:
-    """Is the content no more than the title of a work (`read "War and Peace" on the train`)?"""
-    if candidate.lemma in ("say", "tell", "add", "shout", "chant"):
+def _is_work(doc: Doc, lemma: str, content: list[TokenRange]) -> bool:
+    """Is the content the title of a work, capitals throughout, that was read or played?"""
+    if lemma not in PERFORMANCES:
         return False
-    start, end = candidate.span
-    titles = [n for n in quoted.overlapping(start, end) if quoted.is_title(n)]
-    return sum(quoted.ranges[n][1] - quoted.ranges[n][0] for n in titles) * 2 > end - start
+    start, end = content[0]
+    inside = takewhile(lambda token: not token.is_quote, doc[start + doc[start].is_quote : end])
+    long = [token.text for token in inside if len(token) > 3]
+    return bool(long) and all(word[0].isupper() for word in long)
 
 
-def _whole_clauses(found: list[Candidate]) -> list[Candidate]:
-    """Drop a partial quotation (`said it was "off the table"`) where a likely clause of the same cue holds it."""
-    by_head: dict[int, list[Candidate]] = {}
-    for candidate in found:
-        likely = candidate.confidence >= THRESHOLD and not candidate.pattern.startswith("quote")
-        if candidate.head is not None and likely:
-            by_head.setdefault(candidate.head, []).append(candidate)
+def _is_so_called(doc: Doc, cue: TokenRange) -> bool:
+    """`the so-called “bridge to nowhere”`: part of an adjective, and nobody's words."""
+    words = [token.lower_ for token in doc[max(0, cue[0] - 2) : cue[1]]]
+    return words[-3:] == ["so", "-", "called"]
 
-    def is_part(partial: Candidate) -> bool:
-        start, end = partial.span
-        rivals = by_head.get(partial.head, []) if partial.head is not None else []
-        return any(c.span[0] <= start and end <= c.span[1] and c.span != (start, end) for c in rivals)
 
-    return [c for c in found if not (c.pattern.startswith("quote") and c.pattern.endswith("_p") and is_part(c))]
+def _head(doc: Doc, cue: TokenRange) -> int:
+    """The word of a cue that says what is done: `has emphasized`, `was forced to admit`, `made the claim`."""
+    tokens = doc[cue[0] : cue[1]]
+    verbs = [token for token in tokens if token.pos_ == "VERB"]
+    others = [token for token in tokens if token.pos_ in ("NOUN", "ADJ")]
+    if verbs and not (verbs[-1].lemma_ in LIGHT_VERBS and others):
+        return verbs[-1].i
+    return (others or verbs or list(tokens))[-1].i
+
+
+def _tokens(doc: Doc, span: tuple[int, int]) -> TokenRange:
+    found = doc.char_span(*span, alignment_mode="expand")
+    assert found is not None  # the tagger's offsets are of this very text
+    return found.start, found.end
+
+
+def _without_that(doc: Doc, content: list[TokenRange]) -> list[TokenRange]:
+    """A content starts after the conjunction that leads it in."""
+    if not content or doc[content[0][0]].lower_ != "that" or doc[content[0][0]].pos_ in ("PRON", "DET"):
+        return content
+    start, end = content[0]
+    return [(start + 1, end), *content[1:]] if end > start + 1 else content[1:]

@@ -1,47 +1,6 @@
-"""Words that report speech, our own list: what may introduce a quotation whose parse says nothing."""
+"""Words of withholding, of holding rather than saying, and verbs that say little by themselves: our own lists."""
 
 from __future__ import annotations
-
-SPEECH_VERBS = frozenset(
-    """
-    accuse acknowledge add admit advise affirm agree allege announce answer argue ask assert assure begin believe
-    boast call caution charge chide cite claim comment complain concede conclude confess confide confirm contend
-    continue counter cry declare defend demand deny describe detail disagree disclose dismiss emphasize emphasise
-    estimate exclaim explain express fire fume go gush hint inform insist interject interrupt joke lament laugh
-    maintain mention muse mutter note object observe offer opine plead pledge point post praise predict press
-    proclaim promise pronounce propose protest question quip quote react read reason recall recite recommend recount
-    refer reflect reiterate remark remember remind repeat reply report respond reveal say scoff scream shout sigh
-    snap speculate state stress suggest sum swear tease tell testify text thank think thunder tout tweet urge volunteer
-    vow wail warn weigh whisper wonder write yell
-    """.split()
-)
-"""Lemmas of verbs that introduce direct quotations."""
-
-SPEECH_NOUNS = frozenset(
-    """
-    accusation admission allegation announcement argument assertion assurance belief call claim complaint concern
-    conclusion confession contention criticism declaration demand denial fear hope insistence opinion pledge prediction
-    promise proposal statement suggestion threat view vow warning
-    """.split()
-)
-"""Nouns of saying and holding: `the claim that`."""
-
-CHARACTERIZING = frozenset(
-    """
-    assail attack blast brand cast characterize characterise condemn criticize decry define deem defend denounce depict
-    deride describe dismiss frame hail identify label lambast lampoon list mock paint portray praise present rate
-    regard reject ridicule see slam tout treat view
-    """.split()
-)
-"""Verbs that say what somebody takes something for: `portrayed X as Y`."""
-
-ACTIONS = frozenset(
-    """
-    amend annex arrest attack ban build cancel cause cement cut enact file fund hire impose invade issue kill launch
-    order pass pay ratify remove repeal send sign spark spend start stop suspend trigger veto
-    """.split()
-)
-"""What is done and not said, when a thing is its object: `ordered the invasion`."""
 
 WITHHELD_VERBS = frozenset("decline refuse refrain avoid abstain withhold".split())
 """With an infinitive or gerund of speech these report that nothing was said."""
@@ -65,7 +24,16 @@ ATTITUDES = frozenset(
 )
 """Verbs and nouns of holding rather than saying."""
 
+LIGHT_VERBS = frozenset("be express give have hold issue make put raise take voice".split())
+"""Verbs that leave it to their noun or adjective to say what is done: `made the claim`, `is afraid`."""
 
-def is_attitude(pattern: str, lemma: str) -> bool:
-    """Does a cue report what somebody holds (`hopes`, `is afraid that`) rather than what they said?"""
-    return lemma in ATTITUDES or pattern.startswith("adj_") or pattern in ("acomp", "attr")
+ACTIONS = frozenset(
+    """
+    amend annex arrest attack ban build cancel cause cement cut enact file fund hire impose invade issue kill launch
+    order pass pay ratify remove repeal send sign spark spend start stop suspend trigger veto
+    """.split()
+)
+"""What is done and not said, when a thing is its object: `ordered the invasion`."""
+
+PERFORMANCES = frozenset("direct film listen perform play publish read record sing watch".split())
+"""What is done with a work that has a title: `read “The Long Way Home”`."""

@@ -7,9 +7,8 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from etl.extract.quotes import clauses
-from etl.extract.quotes.candidates import Candidate, TokenRange
-from etl.extract.quotes.cues import THRESHOLD
-from etl.extract.quotes.direct import QuotedText
+from etl.extract.quotes.candidate import Candidate, TokenRange
+from etl.extract.quotes.quoted import QuotedText
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -33,68 +32,33 @@ class _Taken:
         insort(self._ranges, (start, end))
 
 
-def attributions(
-    doc: Doc, candidates: list[Candidate], quoted: QuotedText, threshold: float = THRESHOLD
-) -> list[Candidate]:
-    """The attributions of a document, in order.
-
-    What a speaker reports inside a quotation comes last, for quotations that belong to nobody: elsewhere it is part of
-    what is quoted.
-    """
+def attributions(doc: Doc, candidates: Iterable[Candidate], quoted: QuotedText, threshold: float) -> list[Candidate]:
+    """The attributions of a document, in order: of candidates that overlap, the surest."""
     picker = _Picker()
-    eligible = sorted((c for c in candidates if c.confidence >= threshold), key=rank)
-    picker.take(c for c in eligible if "in_quote" not in c.flags)
-    for start, end in _continue_quotes(doc, picker.chosen, quoted):
-        picker.contents.add(start, end)
-    picker.take(c for c in eligible if "in_quote" in c.flags)
+    picker.take(sorted((c for c in candidates if c.confidence >= threshold), key=rank))
+    _continue_quotes(doc, picker.chosen, quoted)
     return sorted(picker.chosen, key=lambda c: c.span)
 
 
 class _Picker:
-    """Greedy choice: no content overlaps another, no cue stands inside another's content, one content for a cue."""
+    """Greedy choice: no content overlaps another, no cue stands inside another's content."""
 
     def __init__(self) -> None:
-        self.contents, self.cues = _Taken(), _Taken()
+        self._contents, self._cues = _Taken(), _Taken()
         self.chosen: list[Candidate] = []
-        self._by_head: dict[int, Candidate] = {}
 
     def take(self, candidates: Iterable[Candidate]) -> None:
         """Take what still fits, in the given order."""
         for candidate in candidates:
-            head = candidate.head
-            if any(self.contents.overlaps(a, b) or self.cues.overlaps(a, b) for a, b in candidate.content):
+            cue = (candidate.head, candidate.head + 1)
+            if any(self._contents.overlaps(a, b) or self._cues.overlaps(a, b) for a, b in candidate.content):
                 continue
-            if head is not None and self.contents.overlaps(head, head + 1):
-                continue
-            twin = self._by_head.get(head) if head is not None else None
-            if twin is not None and not _near(twin, candidate):
+            if self._contents.overlaps(*cue):
                 continue
             for a, b in candidate.content:
-                self.contents.add(a, b)
-            if twin is not None:
-                _join(twin, candidate)
-                continue
-            if head is not None:
-                self._by_head[head] = candidate
-                self.cues.add(head, head + 1)
+                self._contents.add(a, b)
+            self._cues.add(*cue)
             self.chosen.append(candidate)
-
-
-def _near(first: Candidate, second: Candidate) -> bool:
-    """Do two contents of one cue stand side by side, so that the parser tore one clause apart?"""
-    (_, end), (start, _) = sorted([first.span, second.span])
-    return start - end <= 2
-
-
-def _join(first: Candidate, second: Candidate) -> None:
-    ranges = sorted(first.content + second.content)
-    merged = ranges[:1]
-    for start, end in ranges[1:]:
-        if start <= merged[-1][1] and (first.head is None or not merged[-1][1] <= first.head < end):
-            merged[-1] = (merged[-1][0], max(end, merged[-1][1]))
-        else:
-            merged.append((start, end))
-    first.content = merged
 
 
 def rank(candidate: Candidate) -> tuple[float, int, int]:
@@ -103,8 +67,8 @@ def rank(candidate: Candidate) -> tuple[float, int, int]:
     return -candidate.confidence, start - end, start
 
 
-def _continue_quotes(doc: Doc, chosen: list[Candidate], quoted: QuotedText) -> list[TokenRange]:
-    """Give each quotation that nobody claims to the attribution it continues; return the token ranges given away.
+def _continue_quotes(doc: Doc, chosen: list[Candidate], quoted: QuotedText) -> None:
+    """Give each quotation that nobody claims to the attribution it continues.
 
     That is the one whose quotation stands before it in the same paragraph, or whose paragraph ended with its mark
     open, so that this paragraph opens it again.
@@ -114,7 +78,6 @@ def _continue_quotes(doc: Doc, chosen: list[Candidate], quoted: QuotedText) -> l
         for start, end in candidate.content:
             for number in quoted.overlapping(start, end):
                 owner.setdefault(number, candidate)
-    given: list[TokenRange] = []
     last: int | None = None
     for number in range(len(quoted.ranges)):
         if number not in owner and last is not None and _continues(doc, owner[last], last, number, quoted):
@@ -122,7 +85,6 @@ def _continue_quotes(doc: Doc, chosen: list[Candidate], quoted: QuotedText) -> l
             if content:
                 owner[last].content.extend(content)
                 owner[number] = owner[last]
-                given.extend(content)
         if number in owner:
             last = number
     for number in range(len(quoted.ranges) - 2, -1, -1):
@@ -135,8 +97,6 @@ def _continue_quotes(doc: Doc, chosen: list[Candidate], quoted: QuotedText) -> l
         if content and quoted.opens_paragraph(number + 1) and after.span[0] >= quoted.ranges[number + 1][0]:
             after.content[:0] = content
             owner[number] = after
-            given.extend(content)
-    return given
 
 
 def _continues(doc: Doc, before: Candidate, last: int, number: int, quoted: QuotedText) -> bool:
@@ -151,5 +111,5 @@ def _continues(doc: Doc, before: Candidate, last: int, number: int, quoted: Quot
     if quoted.is_sentence(number):
         return True
     # `"A," he said, "and b."`: the sentence goes on after the cue.
-    cue_between = before.head is not None and quoted.ranges[last][1] <= before.head < start
+    cue_between = quoted.ranges[last][1] <= before.head < start
     return cue_between and doc[start - 1].text == "," and start - quoted.ranges[last][1] <= _GAP

@@ -47,8 +47,8 @@ class Window:
 def windows(text: str, tokenizer: Tokenizer, size: int, pack: bool = False) -> list[Window]:
     """Cut a text into windows of at most `size` pieces, in order.
 
-    A paragraph that fits is never torn; a longer one is cut where a sentence starts, else before a word. With `pack`,
-    neighbouring paragraphs share a window as long as they fit.
+    A paragraph that fits is never torn; a longer one is cut where a sentence starts, else before a word. A paragraph
+    that ends with a colon shares its window with the next, if both fit; with `pack`, all neighbours do.
     """
     spans = [m.span() for m in _PARAGRAPH.finditer(text) if not m.group().isspace()]
     safe = text.encode("utf-8", "replace").decode("utf-8")  # a lone surrogate cannot be tokenized; offsets stay
@@ -57,7 +57,8 @@ def windows(text: str, tokenizer: Tokenizer, size: int, pack: bool = False) -> l
     out: list[Window] = []
     for (start, end), encoding in zip(spans, encoded, strict=True):
         for part in features.cut(encoding, start, end, size):
-            if pack and out and len(out[-1].ids) + 1 + len(part.ids) <= size:
+            is_joined = pack or (bool(out) and text[out[-1].offsets[-1][1] - 1] == ":")
+            if is_joined and out and len(out[-1].ids) + 1 + len(part.ids) <= size:
                 out[-1] = _joined(out[-1], part)
             else:
                 out.append(part)

@@ -10,7 +10,6 @@ from hypothesis import strategies as st
 
 from etl.extract.nlp import parse
 from etl.extract.quotes import extract_quotes
-from etl.extract.quotes.calibrate import count, fit, observe, render
 from etl.extract.quotes.marks import quoted_regions
 
 
@@ -207,13 +206,3 @@ def test_no_sentence_crosses_a_paragraph_end() -> None:
     assert [s.text for s in parse("A headline without a stop\n\nVoss spoke.").sents] == [
         "A headline without a stop", "\n\n", "Voss spoke.",
     ]  # fmt: skip
-
-
-def test_calibration_makes_a_table_that_loads() -> None:
-    text = "Clara Voss said the bridge would open in May. Workers closed it on Monday."
-    rows = observe(parse(text), [[(16, 44)]]) * 60
-    assert any(row.hit for row in rows) and not all(row.hit for row in rows)
-    counts = count(rows)
-    names: dict[str, Any] = {}
-    exec(render(counts, fit(rows, counts), 1, len(rows)), names)
-    assert "ccomp_zero = *:60:60" in names["COUNTS"] and "bias" in names["WEIGHTS"]
