@@ -18,7 +18,7 @@ _EDGE = frozenset("“”\"'‘’«»()[]{}–—-,;:.!?…`")
 def lemma(token: Token) -> str:
     """The lower-case lemma, with its particle (`point out` → `point_out`)."""
     particle = next((c.lower_ for c in token.children if c.dep_ == "prt"), None)
-    base = (token.lemma_ or token.lower_).lower()
+    base = "according" if token.lower_ == "according" else (token.lemma_ or token.lower_).lower()
     return f"{base}_{particle}" if particle else base
 
 
