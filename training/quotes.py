@@ -3,7 +3,7 @@
     python -m training.quotes --data FOLDER --out FOLDER [--epochs 8] [--stop-after 5] [--export-only]
 
 FOLDER holds train.jsonl and dev.jsonl: `{"id", "text", "attributions": [{"source", "cue", "content"}, …]}`, each a list
-of [start, end] code-point spans. Needs the packages of the extra `train`; the shipped model took 45 minutes on two CPU cores.
+of [start, end] code-point spans. Needs the packages of the extra `train`; takes about nine minutes an epoch on two CPU cores.
 
 The network: all-MiniLM-L6-v2 reads a window, with embeddings for the shape of words and for the state of quotation
 marks added to its word embeddings. One head scores each word as the start of a cue. For each such anchor a second head
