@@ -1,0 +1,253 @@
+"""Who may take a side on one mention of a target: whom the rules name, and whom only the words around suggest."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING, Any
+
+from etl.extract.stances import lexicon as lx
+from etl.extract.stances.asking import question
+from etl.extract.stances.claims import Claimed
+from etl.extract.stances.compose import Attitude, climb
+from etl.extract.stances.holders import Holder, Names, is_first_person
+from etl.extract.stances.question import Question
+from etl.extract.stances.syntax import clause_span, owner
+from etl.extract.stances.targets import CLAIM, ENTITY, Mention
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Span, Token
+
+    from etl.config import Target
+
+_TRUST = {
+    "alias": 1.0, "keywords": 0.85, "description": 0.9, "kind": 0.8, "bare": 0.8, "pointer": 0.8, ENTITY: 1.0
+}  # fmt: skip
+_ASKING = frozenset("did does do is are was were will would should could can has have".split())
+_RETRACTED = re.compile(
+    r"\b(?:I|we|he|she|they) (?:was|were|had been|have been) (?:wrong|mistaken|misled)\b"
+    r"|\bchang(?:e|ed|ing) (?:my|our|his|her|their) minds?\b"
+)
+"""A past stance in the same sentence is taken back: "I fought the closure, and I was wrong"."""
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+_LINKS = re.compile(r"\bMORE \((?:R|D|I)-|[a-z]MORE\b")
+_THIRD_PERSON = frozenset("he she they his her their".split())
+_DOERS = ("nsubj", "nsubjpass", "agent", "poss")
+
+
+@dataclass(frozen=True)
+class Candidate:
+    """Somebody who may be for (sign +1) or against (-1) a target; sign 0 where no rule says which.
+
+    `strength` is what the rules give (0 to 1), `side` the side of the phrase that names the target (-1 for its opposite),
+    `start` and `end` the code points of the evidence. `combine.judged` sets `p` and `confidence`.
+    """
+
+    holder: Holder
+    mention: Mention
+    sign: int
+    strength: float
+    reason: str
+    start: int
+    end: int
+    quote: int | None
+    basis: str
+    via: str | None
+    when: frozenset[str]
+    question: Question
+    p: Mapping[str, float] = field(default_factory=dict)
+    confidence: float = 0.0
+
+    @property
+    def target(self) -> Target:
+        return self.mention.target
+
+    @property
+    def target_id(self) -> str | None:
+        return None if self.mention.how == ENTITY else self.target.id
+
+    @property
+    def target_key(self) -> str:
+        return self.target_id or f"{ENTITY}:{self.target.name.casefold()}"
+
+
+class Quotes:
+    """Which quote's content a place belongs to: the shortest fragment around it."""
+
+    def __init__(self, quotes: Sequence[Mapping[str, Any]]) -> None:
+        self.fragments = sorted(
+            (f["end"] - f["start"], index, f["start"], f["end"])
+            for index, quote in enumerate(quotes)
+            for f in quote.get("fragments") or [{"start": quote["start"], "end": quote["end"]}]
+        )
+
+    def around(self, place: int) -> tuple[int, int, int] | None:
+        """(quote, start, end) of the fragment around a code point."""
+        return next(((index, start, end) for _, index, start, end in self.fragments if start <= place < end), None)
+
+
+def of_mention(doc: Doc, names: Names, quotes: Quotes, mention: Mention, propose: bool) -> tuple[list[Candidate], int]:
+    """The candidates for one mention, and the side that its own sentence leaves for a later "this"."""
+    anchor = doc[mention.anchor]
+    result = climb(
+        anchor, sign=mention.sign, entity=mention.target.kind == "entity", skip=range(mention.start, mention.end)
+    )
+    sign = result.end.sign if result.end is not None else mention.sign
+    if any(c.lower_ == "without" for c in anchor.children) or _asks(anchor.sent):
+        return [], sign
+    around = quotes.around(anchor.idx)
+    by_holder: dict[str, Candidate] = {}
+    for attitude in (*_owned(anchor, mention), *result.attitudes):
+        if attitude.top.tag_ == "VBD" and _RETRACTED.search(anchor.sent.text) and not attitude.asserted:
+            attitude = replace(
+                attitude, sign=-attitude.sign, strength=attitude.strength * 0.85, reason=f"{attitude.reason}:retracted"
+            )
+        for item in _ruled(doc, names, mention, anchor, attitude, around):
+            by_holder[item.holder.name] = item  # the outermost governor has the last word, even a doubtful one
+    if propose:
+        for item in _proposed(doc, names, mention, anchor, around):
+            by_holder.setdefault(item.holder.name, item)
+    own = mention.target.name.casefold()
+    return [item for name, item in by_holder.items() if name.casefold() != own], sign
+
+
+def of_claim(doc: Doc, names: Names, claim: Claimed) -> Iterator[Candidate]:
+    """The speakers of a quote that makes a claim; who denies the quote ("did not say that") claims nothing."""
+    mention = Mention(claim.target, claim.anchor, claim.anchor + 1, claim.anchor, 1, CLAIM)
+    start, end = _stripped(doc.text, claim.start, claim.end)
+    for holder in [] if names.denied(claim.quote) else names.speakers(claim.quote):
+        yield Candidate(
+            holder, mention, claim.sign, 0.75, "says_so" if claim.sign > 0 else "denies", start, end, claim.quote, "quote",
+            None, _years(doc[claim.anchor]), question(doc, mention, holder, None, names.quotes[claim.quote]),
+        )  # fmt: skip
+
+
+def _owned(anchor: Token, mention: Mention) -> list[Attitude]:
+    """A phrase of the catalogue that begins with a noun of attitude ("hopes for a deal") is its owner's attitude."""
+    if anchor.pos_ != "NOUN" or not any(e.kind == "attitude" for e in lx.NOUNS.get(anchor.lemma_.lower(), ())):
+        return []
+    holder = owner(anchor)
+    word = anchor.lemma_.lower()
+    return [Attitude(holder, mention.sign, 0.75, f"owner:{word}", anchor)] if holder is not None else []
+
+
+def _asks(sent: Span) -> bool:
+    """A question takes no side; headlines and transcripts drop the mark, so a leading auxiliary counts too.
+
+    Nor does a sentence with the headlines of other articles in it, which a page's links left there.
+    """
+    if sent.text.rstrip(" \n\"'”’").endswith("?") or _LINKS.search(sent.text):
+        return True
+    first = next((t for t in sent if not t.is_punct and not t.is_space), None)
+    return first is not None and first.lower_ in _ASKING and any(t.dep_ == "nsubj" for t in sent[:6])
+
+
+def _ruled(
+    doc: Doc, names: Names, mention: Mention, anchor: Token, attitude: Attitude, around: tuple[int, int, int] | None
+) -> Iterator[Candidate]:
+    """One attitude that the rules have found, under the names of those who hold it."""
+    quote = around[0] if around else None
+    speakers = names.speakers(quote)
+    via: str | None = None
+    token = attitude.holder
+    within = around is not None and token is not None and around[1] <= token.idx < around[2]
+    strength = attitude.strength
+    if token is None or (within and is_first_person(token)):
+        if around is None or (
+            attitude.reason in ("modifier", "apposition") and names.quotes[around[0]].get("type") == "indirect"
+        ):
+            return  # an adjective in an indirect quote may be the reporter's
+        holders, basis, token = ([] if names.denied(around[0]) else speakers), "quote", None
+    else:
+        holders = names.resolve(token)
+        if (
+            not holders
+            and within
+            and token.lower_ in _THIRD_PERSON
+            and names.quotes[around[0]].get("type") == "indirect"
+        ):
+            holders = [
+                replace(h, trust=0.85) for h in speakers[:1] if len(speakers) == 1
+            ]  # "Trump stressed his desire to"
+        if attitude.reason.startswith("agent_noun") and attitude.top.tag_ == "NN":
+            holders = holders[:1]  # "activist Ann Lee and Bo Moe" speaks of one activist
+        if within:
+            basis, via = "quote", next((s.name for s in speakers), None)
+            strength *= 0.9
+        else:
+            speaks = {h.name for h in speakers} & {h.name for h in holders}
+            basis = "quote" if speaks else "narration"
+            quote = quote if speaks else None
+    start, end = _evidence(
+        doc, anchor, attitude, around if basis == "quote" and attitude.asserted and not within else None
+    )
+    for holder in holders:
+        yield Candidate(
+            holder, mention, attitude.sign, strength * _TRUST[mention.how] * holder.trust, attitude.reason,
+            start, end, quote, basis, via if via != holder.name else None, _years(anchor),
+            question(doc, mention, holder, token, names.quotes[quote] if quote is not None else None),
+        )  # fmt: skip
+
+
+def _proposed(
+    doc: Doc, names: Names, mention: Mention, anchor: Token, around: tuple[int, int, int] | None
+) -> Iterator[Candidate]:
+    """Speakers of the quote around, or whoever acts in the sentence: no rule says that they take a side."""
+    sent = anchor.sent
+    if around is not None:
+        index, start, end = around
+        start, end = _stripped(doc.text, max(start, sent.start_char), min(end, sent.end_char))
+        for holder in [] if names.denied(index) else names.speakers(index):
+            yield Candidate(
+                holder, mention, 0, 0.0, "encoder", start, end, index, "quote", None, _years(anchor),
+                question(doc, mention, holder, None, names.quotes[index]),
+            )  # fmt: skip
+    start, end = _stripped(doc.text, sent.start_char, sent.end_char)
+    for token in sent:
+        inside = around is not None and around[1] <= token.idx < around[2]
+        if mention.start <= token.i < mention.end or (around is not None and not inside) or not _acts(token):
+            continue
+        via = next((s.name for s in names.speakers(around[0])), None) if around is not None else None
+        for holder in names.resolve(token):
+            yield Candidate(
+                holder, mention, 0, 0.0, "encoder", start, end, around[0] if around else None,
+                "quote" if around else "narration", via if via != holder.name else None, _years(anchor),
+                question(doc, mention, holder, token, None),
+            )  # fmt: skip
+
+
+def _acts(token: Token) -> bool:
+    """May the word be the one who does or thinks something? A subject, an agent, an owner."""
+    if token.pos_ not in ("NOUN", "PROPN", "PRON"):
+        return False
+    return token.dep_ in _DOERS or (token.dep_ == "pobj" and token.head.dep_ == "agent") or token.dep_ == "conj"
+
+
+def _years(anchor: Token) -> frozenset[str]:
+    return frozenset(_YEAR.findall(anchor.sent.text))
+
+
+def _evidence(doc: Doc, anchor: Token, attitude: Attitude, around: tuple[int, int, int] | None) -> tuple[int, int]:
+    """Code points of the clause that shows the stance; in a quote, its sentence as far as the fragment goes."""
+    span = clause_span(attitude.top)
+    start, end = span.start_char, span.end_char
+    if not start <= anchor.idx < end:
+        start, end = min(start, anchor.idx), max(end, anchor.idx + len(anchor))
+    holder = attitude.holder
+    if holder is not None and holder.tag_ == "PRP$":
+        start, end = anchor.sent.start_char, anchor.sent.end_char  # whose it is stands elsewhere in the sentence
+    elif holder is not None and holder.sent == anchor.sent and not start <= holder.idx < end:
+        clause = clause_span(holder)  # evidence without its holder would not stand alone
+        start, end = min(start, clause.start_char), max(end, holder.idx + len(holder))
+    if around is not None:
+        start, end = max(anchor.sent.start_char, around[1]), min(anchor.sent.end_char, around[2])
+    return _stripped(doc.text, start, end)
+
+
+def _stripped(text: str, start: int, end: int) -> tuple[int, int]:
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    return start, end

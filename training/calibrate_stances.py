@@ -1,0 +1,158 @@
+"""Calibrate the pair encoder of stances, and fit the combiner of rules and encoder.
+
+    python -m training.calibrate_stances --data FOLDER --news FOLDER
+
+Reads etl/extract/models/stances.onnx, answers the questions of the dev sets (SET.dev.jsonl in `--data`) and those that
+were held out of the news set, none of which the network has been trained on, and writes into stances.json: `calibration`,
+for each kind of question the weights of a softmax regression from the network's outputs to probabilities; `choice`, the
+weights of the labels with the best macro-F1; and `combiner`, the weights of a logistic regression from what rules and
+encoder say to "a reader saw this stance, too". Prints the calibration errors that four-fold cross-validation gives.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from etl.evaluate.calibration import expected_calibration_error, reliability_bins
+from etl.extract.encoder import MODELS, load_model
+from etl.extract.stances import network
+from etl.extract.stances.combine import features
+from etl.extract.stances.question import LABELS
+from etl.jsonl import read_json_lines
+from training import news
+from training.calibrate_quotes import FOLDS, Array, fit, predict
+from training.stances import example
+
+SETS = {"entity": ("newsmtsc_rw", "newsmtsc_mt"), "directed": ("dse",), "topic": ("vast", "ibm30k")}
+RIDGE = 1.0
+
+
+def fit_softmax(scores: Array, labels: Array) -> Array:
+    """Weights (labels, labels + 1) from outputs (n, labels) to log odds, with a constant; drawn towards the outputs as they
+    are. Newton's method."""
+    size = len(LABELS)
+    x = np.hstack([scores, np.ones((len(scores), 1))])
+    prior = np.hstack([np.eye(size), np.zeros((size, 1))])
+    weights, gold = prior.copy(), np.eye(size)[labels]
+    for _ in range(25):
+        p = softmax(x @ weights.T)
+        gradient = (p - gold).T @ x + RIDGE * (weights - prior)
+        curve = np.einsum("na,ab,ni,nj->aibj", p, np.eye(size), x, x, optimize=True)
+        curve -= np.einsum("na,nb,ni,nj->aibj", p, p, x, x, optimize=True)
+        hessian = curve.reshape(weights.size, weights.size) + RIDGE * np.eye(weights.size)
+        weights -= np.linalg.solve(hessian, gradient.ravel()).reshape(weights.shape)
+    return weights
+
+
+def softmax(scores: Array) -> Array:
+    """Probabilities (n, labels)."""
+    powers = np.exp(scores - scores.max(axis=1, keepdims=True))
+    out: Array = powers / powers.sum(axis=1, keepdims=True)
+    return out
+
+
+def probabilities(scores: Array, weights: Array) -> Array:
+    """What `network.probabilities` makes of outputs (n, labels)."""
+    return softmax(scores @ weights[:, :-1].T + weights[:, -1])
+
+
+def macro_f1(labels: Array, given: Array) -> float:
+    """Mean F1 over the labels that occur in gold."""
+    out = []
+    for number in np.unique(labels):
+        hits = ((labels == number) & (given == number)).sum()
+        out.append(2 * hits / ((labels == number).sum() + (given == number).sum()))
+    return float(np.mean(out))
+
+
+def best_choice(answers: Sequence[tuple[Array, Array]]) -> list[float]:
+    """Weights of the labels' probabilities with the best mean macro-F1 over sets of (probabilities, labels)."""
+    tried = [
+        (np.mean([macro_f1(gold, (p * weights).argmax(1)) for p, gold in answers]), -spread, weights)
+        for against in np.exp(np.arange(-1.0, 1.55, 0.1))
+        for favor in np.exp(np.arange(-1.0, 1.55, 0.1))
+        for weights in [np.array([against, 1.0, favor])]
+        for spread in [float(np.abs(np.log(weights)).sum())]
+    ]
+    return [round(float(value), 3) for value in max(tried, key=lambda one: one[:2])[2]]
+
+
+def calibrate(folder: Path) -> dict[str, Any]:
+    """{"calibration", "choice"} from the dev sets."""
+    out: dict[str, Any] = {"calibration": {}, "choice": {}}
+    for kind, names in SETS.items():
+        read = {name: [example(row) for _, row in read_json_lines(folder / f"{name}.dev.jsonl")] for name in names}
+        scores = {name: np.array([network.logits(one.pair) for one in rows]) for name, rows in read.items()}
+        labels = {name: np.array([one.label for one in rows]) for name, rows in read.items()}
+        every, gold = np.vstack(list(scores.values())), np.concatenate(list(labels.values()))
+        weights = fit_softmax(every, gold)
+        choice = best_choice([(probabilities(scores[name], weights), labels[name]) for name in names])
+        fold = np.arange(len(gold)) * FOLDS // len(gold)  # neighbours share texts
+        crossed = np.vstack([probabilities(every[fold == n], fit_softmax(every[fold != n], gold[fold != n]))
+                             for n in range(FOLDS)])  # fmt: skip
+        at = 0
+        for name in names:
+            p, truth = crossed[at : at + len(labels[name])], labels[name]
+            at += len(truth)
+            given = (p * choice).argmax(1)
+            error = expected_calibration_error(reliability_bins(p[np.arange(len(p)), given], given == truth))
+            print(f"{name}: macro-F1 {macro_f1(truth, given):.3f}, calibration error {error:.3f}", flush=True)
+        out["calibration"][kind] = {"weights": rounded(weights[:, :-1]), "bias": rounded(weights[:, -1])}
+        out["choice"][kind] = choice
+    return out
+
+
+def rounded(values: Array) -> list[Any]:
+    """As plain numbers of four decimals."""
+    out: list[Any] = np.round(values, 4).tolist()
+    return out
+
+
+def combiner(folder: Path) -> dict[str, Any]:
+    """{"combiner"} from the questions held out of the news set: where a rule speaks, and where none does."""
+    rows: dict[str, list[tuple[list[float], bool]]] = {"ruled": [], "proposed": []}
+    for one in news.questions(folder):
+        if not one.is_held_out:
+            continue
+        (p,) = network.score([one.question])
+        sign = (1 if one.rule > 0 else -1) if one.rule else 1 if p[2] > p[0] else -1
+        truth = (LABELS.index(one.label) - 1) * one.question.side
+        found = features(abs(one.rule), sign, [float(value) for value in p])
+        rows["ruled" if one.rule else "proposed"].append(([1.0, *found.values()], truth == sign))
+    names = ["bias", *found]
+    out: dict[str, Any] = {"combiner": {}}
+    for key, told in rows.items():
+        x, right = np.array([one for one, _ in told]), np.array([hit for _, hit in told], dtype=float)
+        fold = np.arange(len(right)) * FOLDS // len(right)
+        crossed = np.concatenate([predict(x[fold == n], fit(x[fold != n], right[fold != n])) for n in range(FOLDS)])
+        error = expected_calibration_error(reliability_bins(crossed, right > 0))
+        out["combiner"][key] = dict(zip(names, rounded(fit(x, right)), strict=True))
+        print(f"{key}: {len(right)} questions, calibration error {error:.3f}", flush=True)
+        for least in (0.5, 0.6, 0.7, 0.8):
+            kept = crossed >= least
+            print(f"  from {least}: {kept.sum()} rows, {right[kept].mean() if kept.any() else 0:.3f} right")
+    return out
+
+
+def main() -> None:
+    """Fit, cross-validate, write."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--data", type=Path, required=True)
+    parser.add_argument("--news", type=Path, required=True)
+    args = parser.parse_args()
+    path = MODELS / f"{network.MODEL}.json"
+    meta = json.loads(path.read_text(encoding="utf-8"))
+    for fitted in (lambda: calibrate(args.data), lambda: combiner(args.news)):  # the combiner sees calibrated answers
+        meta |= fitted()
+        path.write_text(json.dumps(meta, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
+        load_model.cache_clear()
+
+
+if __name__ == "__main__":
+    main()
