@@ -4,7 +4,7 @@ import base64
 import json
 from collections.abc import Iterable, Iterator
 from concurrent.futures import ProcessPoolExecutor
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from functools import partial
 from itertools import chain, islice
 from multiprocessing import get_context
@@ -117,13 +117,25 @@ def _annotate_texts(targets: list[Target], rows: list[dict[str, Any]]) -> list[d
     from etl.extract.document import Text, extract_documents
     from etl.extract.stances.engines import engine
 
-    texts = (Text(row["text"], row.get("title"), row.get("authors") or ()) for row in rows)
+    texts = (Text(row["text"], row.get("title"), row.get("authors") or (), _day(row.get("date"))) for row in rows)
     found = extract_documents(texts, targets, None, settings().min_confidence, engine(settings()))
     results = []
     for row, result in zip(rows, found, strict=True):
         kept = {name: value for name, value in result.items() if name not in ("roles", "nested")}
         results.append({"id": row["id"], "quotes": [], "stances": [], **kept})
     return results
+
+
+def _day(value: Any) -> date | None:
+    """The day of a row's `date`: a date, a time, or a text that begins with YYYY-MM-DD; None for anything else."""
+    if isinstance(value, datetime):
+        return value.date()
+    if isinstance(value, date):
+        return value
+    try:
+        return date.fromisoformat(str(value)[:10])
+    except ValueError:
+        return None
 
 
 def _mapped(function: Any, batches: Iterator[list[dict[str, Any]]], workers: int) -> Iterator[dict[str, Any]]:

@@ -120,7 +120,7 @@ def extract(run: Run, day: date, source_id: str, only_stances: bool = False) -> 
 
     targets = config.load_targets(run.settings.config_dir)
     with covered_step(run, "extract", day, source_id) as coverage, run.lake.lock("quotes", day, source_id):
-        columns = ["article_id", "text_sha256", "title", "authors", "text", "language", "status"]
+        columns = ["article_id", "text_sha256", "title", "authors", "text", "language", "status", "published_at"]
         articles = run.lake.read("articles", day, source_id, columns).to_pylist()
         readable = [a for a in articles if a["status"] == "ok" and _is_supported(a["language"])]
         coverage.n_in = sum(a["status"] == "ok" for a in articles)
@@ -277,7 +277,10 @@ def _quotes_and_stances(
     if stored is not None:
         outer = {key: [row for row in rows if not row["is_nested"]] for key, rows in stored.items()}
         known = [[quote_of_row(row) for row in outer.get(a["article_id"], [])] for a in articles]
-    texts = (Text(a["text"], a["title"], a["authors"] or ()) for a in articles)
+    texts = (
+        Text(a["text"], a["title"], a["authors"] or (), a["published_at"].date() if a["published_at"] else None)
+        for a in articles
+    )
     found_in = extract_documents(texts, targets, known, settings.min_confidence, stance_engine(settings))
     quotes: dict[str, dict[str, Any]] = {}
     stances: dict[str, dict[str, Any]] = {}

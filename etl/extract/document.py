@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from etl.config import Target
+from etl.config import Target, valid_on
 from etl.errors import ConfigError, OnrecordError
 from etl.schema import content_id
 
@@ -16,11 +17,12 @@ LANGUAGES = ("en",)
 
 
 class Text(NamedTuple):
-    """A text with what its page says of it: the headline, and the names in its byline (who "I" is in an opinion)."""
+    """A text with what its page says of it: the headline, the names in its byline (who "I" is in an opinion), its date."""
 
     text: str
     title: str | None = None
     authors: Sequence[str] = ()
+    day: date | None = None
 
 
 def extract_documents(
@@ -83,8 +85,10 @@ def _extract(
 def _stances(
     doc: Any, text: Text, targets: Sequence[Target], quotes: list[dict[str, Any]], engine: Engine
 ) -> dict[str, Any]:
-    """{"stances"}, or none of them and "stance_error"."""
+    """{"stances"} towards the targets that are valid on the text's day, or none of them and "stance_error"."""
     from etl.extract.stances import extract_stances
+
+    targets = valid_on(targets, text.day)
 
     if engine.rows is None:
         return {"stances": extract_stances(doc, quotes, targets, text.title, engine.scorer)}

@@ -127,7 +127,7 @@ def test_a_selection_counts_its_own_days_and_sources(lake: Lake) -> None:
 def test_an_article_without_a_date_counts_for_targets_of_any_time(tmp_path: Path) -> None:
     lake = Lake(tmp_path / "lake")
     text = "The tram line is late."
-    lake.write("articles", UNDATED, "alpha", [article("a", text, TUESDAY, day=UNDATED, published_at=None)])
+    lake.write("articles", UNDATED, "alpha", [article("a", text, UNDATED, published_at=None)])
     lake.write("articles", TUESDAY, "alpha", [article("b", text, TUESDAY, published_at=None)])
     (tram,) = catalogue.count(lake, [TRAM], Selection(), 3).tallies
     assert (tram.n_articles, tram.n_articles_outside) == (1, 1)
@@ -259,7 +259,7 @@ def test_a_phrase_of_unrelated_articles_or_of_too_many_is_probably_too_broad(tmp
     texts = [
         *["Visitors have free access to the museum."] * 5,
         *["The ferry fare hurts islanders, but free access is no answer."] * 5,
-        *["A fare for islanders of every ferry."] * 10,
+        *["A fare for islanders of every ferry, and access for all."] * 10,
         *["The paper reports on nothing."] * 11,
         *["Nothing."] * 180,
     ]
