@@ -14,14 +14,12 @@ import resource
 import sys
 import time
 from collections.abc import Callable, Iterator, Sequence
-from itertools import islice
+from importlib.metadata import version
+from itertools import islice, pairwise
 from pathlib import Path
 from statistics import fmean, median
 from typing import Any, NamedTuple
 from unittest.mock import patch
-
-import onnxruntime
-import spacy
 
 from bench.table import show
 from etl.annotate import read_rows
@@ -58,9 +56,14 @@ Line = tuple[str, str, str]
 def main() -> int:
     """Print the table."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--rows", type=Path, metavar="JSONL", help="rows as `annotate stance` takes: text, target, actor")
     parser.add_argument(
-        "--articles", type=Path, metavar="FILE", help="Parquet or JSONL with text[, title]; default: the sample newsroom"
+        "--rows", type=Path, metavar="JSONL", help="rows as `annotate stance` takes: text, target, actor"
+    )
+    parser.add_argument(
+        "--articles",
+        type=Path,
+        metavar="FILE",
+        help="Parquet or JSONL with text[, title]; default: the sample newsroom",
     )
     parser.add_argument(
         "--config", type=Path, default=shipped("config"), metavar="FOLDER",
@@ -77,8 +80,8 @@ def main() -> int:
     except OnrecordError as error:
         print(f"bench.stances: {error}", file=sys.stderr)
         return 1
-    version = encoder.version(network.MODEL)
-    title = f"Stances: {version}, onnxruntime {onnxruntime.__version__}, spaCy {spacy.__version__}, one core"
+    libraries = ", ".join(f"{name} {version(name)}" for name in ("onnxruntime", "tokenizers", "spacy"))
+    title = f"Stances on one core: {encoder.version(network.MODEL)}, {libraries}"
     show(title, ["CPU time, the fastest of each measurement", "result", "promise"], lines)
     return 1 if any("NOT KEPT" in promise for _, _, promise in lines) else 0
 
@@ -86,21 +89,24 @@ def main() -> int:
 def measure(args: argparse.Namespace) -> list[Line]:
     """Every line of the table. Raises OnrecordError where a file, a catalogue or the model is missing or wrong."""
     if network.trained_scorer() is None:
-        raise OnrecordError(f"{network.MODEL}.onnx: not installed; install the package again, or see training/README.md")
+        raise OnrecordError(
+            f"{network.MODEL}.onnx: not installed; install the package again, or see training/README.md"
+        )
     given = [_row(row, args.rows) for row in islice(read_rows(args.rows), args.pairs)] if args.rows else []
     texts, targets = list(islice(_texts(args.articles), args.limit)), load_targets(args.config)
     for path, read in ((args.rows, given), (args.articles, texts)):
         if path and not read:
             raise OnrecordError(f"{path}: holds no rows; name a file that does")
-    if hasattr(os, "sched_setaffinity"):
-        os.sched_setaffinity(0, {min(os.sched_getaffinity(0))})  # one core for everybody, whatever a library would take
+    cores = os.sched_getaffinity(0)
+    os.sched_setaffinity(0, {min(cores)})  # one core for everybody, whatever a library would take
     lines: list[Line] = []
     if given:
         lines += of_pairs(f"{len(given)} rows of {args.rows.name}", given, args.repeats)
     rows = generated(args.pairs)
     lines += of_pairs(f"{len(rows)} generated pairs of {PIECES} pieces", rows, args.repeats)
     lines += of_articles(texts, targets, args.repeats)
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / (1024**2 if sys.platform == "darwin" else 1024)
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    os.sched_setaffinity(0, cores)
     return [*lines, ("peak memory of this process", f"{peak:,.0f} MB", "")]
 
 
@@ -196,7 +202,7 @@ def article(text: Text, targets: Sequence[Target]) -> Article:
     found = candidates(doc, seen[0], targets, text.title, scorer is not None)
     with patch.object(network, "logits", wraps=network.logits) as asked:
         network.score([item.question for item in found])
-    spent = [1000 * (after - before) for before, after in zip(times, times[1:], strict=False)]
+    spent = [1000 * (after - before) for before, after in pairwise(times)]
     return Article(*spent, len(found), asked.call_count)
 
 
