@@ -4,16 +4,17 @@
 
 Reads etl/extract/models/stances.onnx, answers the questions of the dev sets (SET.dev.jsonl in `--data`) and those that
 were held out of the news set, none of which the network has been trained on, and writes into stances.json: `calibration`,
-for each kind of question the weights of a softmax regression from the network's outputs to probabilities; `choice`, the
-weights of the labels with the best macro-F1; and `combiner`, the weights of a logistic regression from what rules and
+for each kind of question the weights of a softmax regression from the network's outputs to probabilities, and `combiner`,
+the weights of a logistic regression from what rules and
 encoder say to "a reader saw this stance, too". Prints the calibration errors that four-fold cross-validation gives.
 """
 
 from __future__ import annotations
 
 import argparse
+import hashlib
 import json
-from collections.abc import Sequence
+import re
 from pathlib import Path
 from typing import Any
 
@@ -23,13 +24,13 @@ from etl.evaluate.calibration import expected_calibration_error, reliability_bin
 from etl.extract.encoder import MODELS, load_model
 from etl.extract.stances import network
 from etl.extract.stances.combine import features
+from etl.extract.stances.pairs import SCALES
 from etl.extract.stances.question import LABELS
 from etl.jsonl import read_json_lines
 from training import news
 from training.calibrate_quotes import FOLDS, Array, fit, predict
 from training.stances import example
 
-SETS = {"entity": ("newsmtsc_rw", "newsmtsc_mt"), "directed": ("dse",), "topic": ("vast", "ibm30k")}
 RIDGE = 1.0
 
 
@@ -71,41 +72,38 @@ def macro_f1(labels: Array, given: Array) -> float:
     return float(np.mean(out))
 
 
-def best_choice(answers: Sequence[tuple[Array, Array]]) -> list[float]:
-    """Weights of the labels' probabilities with the best mean macro-F1 over sets of (probabilities, labels)."""
-    tried = [
-        (np.mean([macro_f1(gold, (p * weights).argmax(1)) for p, gold in answers]), -spread, weights)
-        for against in np.exp(np.arange(-1.0, 1.55, 0.1))
-        for favor in np.exp(np.arange(-1.0, 1.55, 0.1))
-        for weights in [np.array([against, 1.0, favor])]
-        for spread in [float(np.abs(np.log(weights)).sum())]
-    ]
-    return [round(float(value), 3) for value in max(tried, key=lambda one: one[:2])[2]]
-
-
 def calibrate(folder: Path) -> dict[str, Any]:
-    """{"calibration", "choice"} from the dev sets."""
-    out: dict[str, Any] = {"calibration": {}, "choice": {}}
-    for kind, names in SETS.items():
-        read = {name: [example(row) for _, row in read_json_lines(folder / f"{name}.dev.jsonl")] for name in names}
-        scores = {name: np.array([network.logits(one.pair) for one in rows]) for name, rows in read.items()}
-        labels = {name: np.array([one.label for one in rows]) for name, rows in read.items()}
-        every, gold = np.vstack(list(scores.values())), np.concatenate(list(labels.values()))
-        weights = fit_softmax(every, gold)
-        choice = best_choice([(probabilities(scores[name], weights), labels[name]) for name in names])
-        fold = np.arange(len(gold)) * FOLDS // len(gold)  # neighbours share texts
-        crossed = np.vstack([probabilities(every[fold == n], fit_softmax(every[fold != n], gold[fold != n]))
-                             for n in range(FOLDS)])  # fmt: skip
-        at = 0
-        for name in names:
-            p, truth = crossed[at : at + len(labels[name])], labels[name]
-            at += len(truth)
-            given = (p * choice).argmax(1)
-            error = expected_calibration_error(reliability_bins(p[np.arange(len(p)), given], given == truth))
-            print(f"{name}: macro-F1 {macro_f1(truth, given):.3f}, calibration error {error:.3f}", flush=True)
-        out["calibration"][kind] = {"weights": rounded(weights[:, :-1]), "bias": rounded(weights[:, -1])}
-        out["choice"][kind] = choice
-    return out
+    """{"calibration"} from the dev sets."""
+    names, scales, scores, labels, folds = [], [], [], [], []
+    for path in sorted(folder.glob("*.dev.jsonl")):
+        for _, row in read_json_lines(path):
+            one = example(row)
+            names.append(row["set"])
+            scales.append(one.pair.scale)
+            scores.append(network.logits(one.pair))
+            labels.append(one.label)
+            folds.append(_fold(row["text"]))
+    name, scale, x, gold, fold = map(np.array, (names, scales, scores, labels, folds))
+    crossed = np.zeros_like(x, dtype=float)
+    table: dict[str, Any] = {}
+    for kind in SCALES:
+        of_kind = scale == kind
+        for held in range(FOLDS):
+            weights = fit_softmax(x[of_kind & (fold != held)], gold[of_kind & (fold != held)])
+            crossed[of_kind & (fold == held)] = probabilities(x[of_kind & (fold == held)], weights)
+        weights = fit_softmax(x[of_kind], gold[of_kind])
+        table[kind] = {"weights": rounded(weights[:, :-1]), "bias": rounded(weights[:, -1])}
+    for one_set in np.unique(name):
+        p, truth = crossed[name == one_set], gold[name == one_set]
+        given = p.argmax(1)
+        error = expected_calibration_error(reliability_bins(p.max(1), given == truth))
+        print(f"{one_set}: macro-F1 {macro_f1(truth, given):.3f}, calibration error {error:.3f}", flush=True)
+    return {"calibration": table}
+
+
+def _fold(text: str) -> int:
+    """The part that a text belongs to, in all its rows: with other marks it is the same text."""
+    return int(hashlib.sha256(re.sub(r"<<|>>|[][]|\s", "", text).encode()).hexdigest()[:8], 16) % FOLDS
 
 
 def rounded(values: Array) -> list[Any]:
@@ -123,7 +121,7 @@ def combiner(folder: Path) -> dict[str, Any]:
         (p,) = network.score([one.question])
         sign = (1 if one.rule > 0 else -1) if one.rule else 1 if p[2] > p[0] else -1
         truth = (LABELS.index(one.label) - 1) * one.question.side
-        found = features(abs(one.rule), sign, [float(value) for value in p])
+        found = features(abs(one.rule), one.is_entity, sign, [float(value) for value in p])
         rows["ruled" if one.rule else "proposed"].append(([1.0, *found.values()], truth == sign))
     names = ["bias", *found]
     out: dict[str, Any] = {"combiner": {}}

@@ -33,6 +33,7 @@ class Answered:
     question: Question
     label: str
     rule: float
+    is_entity: bool
     is_held_out: bool
 
 
@@ -68,4 +69,4 @@ def _answered(text: str, asked: dict[str, Any], target: Target | None, is_held_o
         passage, passage[slice(*at)], name or passage[slice(*by)], (at[0], at[1]), (by[0], by[1]), *told,
         asked.get("side", 1),
     )  # fmt: skip
-    return Answered(ask, asked["label"], asked.get("rule", 0.0), is_held_out)
+    return Answered(ask, asked["label"], asked.get("rule", 0.0), "target_id" not in asked, is_held_out)

@@ -1,11 +1,9 @@
 """Counting the mentions of every target in the articles of the lake, day by day."""
 
-import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from functools import lru_cache
 from typing import Any, NamedTuple
 
 import pyarrow as pa
@@ -15,21 +13,12 @@ from etl.config import Target, valid_on
 from etl.errors import ConfigError
 from etl.extract.document import LANGUAGES
 from etl.extract.stances.skim import Place, skim
-from etl.extract.stances.targets import stem
 from etl.lake import UNDATED, Lake, Partition
 from etl.progress import track
 
 _COLUMNS = [
     "article_id", "source", "outlet", "url", "title", "published_at", "observed_at", "language", "text", "status", "day",
 ]  # fmt: skip
-_WORD = re.compile(r"[^\W_]+(?:['’.][^\W_]+)*")
-_COMMON = frozenset(
-    "about after again against also because been being between both could countries country does from have into like "
-    "made make more most much must only other over people should some states such than that their them then there "
-    "these they this those under united until were what when where which while will with would year years".split()
-)
-RELATED = 2
-"""So many other words of a target's entry in an article, and it is about the target's field."""
 
 
 class Selection(NamedTuple):
@@ -54,8 +43,8 @@ class Selection(NamedTuple):
 class Tally:
     """What was found of one target: mentions and articles within its validity, and how many lie outside.
 
-    `phrases` has by (how, phrase) the mentions, `articles` the articles, and `alone` those of them in which nothing else
-    speaks of the target: no other of its phrases, and fewer than `RELATED` other words of its entry.
+    `phrases` has by (how, phrase) the mentions, `articles` the articles, and `alone` those of them in which no other phrase
+    of the target stands.
     """
 
     target: Target
@@ -161,7 +150,6 @@ def _add(article: dict[str, Any], places: list[Place], targets: Sequence[Target]
     by_target: dict[str, list[Place]] = {}
     for place in places:
         by_target.setdefault(place.target.id, []).append(place)
-    words: set[str] | None = None
     for target_id, own in by_target.items():
         tally = tallies[target_id]
         keys = [[(place.how, phrase) for phrase in place.phrases] for place in own]
@@ -176,10 +164,7 @@ def _add(article: dict[str, Any], places: list[Place], targets: Sequence[Target]
         tally.phrases.update(key for some in keys for key in some)
         tally.articles.update(used)
         if len(used) == 1:
-            words = words if words is not None else {stem(word) for word in _WORD.findall(article["text"])}
-            (only,) = used
-            if len((_entry_words(tally.target) - _words(only[1])) & words) < RELATED:
-                tally.alone[only] += 1
+            tally.alone.update(used)
         tally.samples.offer(_samples(article, day, own))
 
 
@@ -200,15 +185,3 @@ def _samples(article: dict[str, Any], day: date | None, places: list[Place]) -> 
         )
         for place in places
     ]  # fmt: skip
-
-
-@lru_cache(maxsize=1024)
-def _entry_words(target: Target) -> frozenset[str]:
-    """The words that tell what a target is about: those of its whole entry, without the commonest."""
-    texts = [target.name, target.proposition or "", target.negation or "", *target.aliases, *target.inverse]
-    return frozenset().union(*map(_words, (*texts, *written(target, "keywords"))))
-
-
-@lru_cache(maxsize=10_000)
-def _words(text: str) -> frozenset[str]:
-    return frozenset(stem(word) for word in _WORD.findall(text) if len(word) > 3 and word.lower() not in _COMMON)

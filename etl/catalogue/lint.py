@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from etl.catalogue.count import RELATED, Tally, written
+from etl.catalogue.count import Tally, written
 from etl.config import Target
 from etl.extract.stances.skim import matches_itself
 from etl.extract.stances.targets import compile_catalogue, ways
@@ -11,9 +11,10 @@ BROAD_SHARE = 0.05
 """A phrase in a larger share of all articles than this is probably too broad …"""
 BROAD_AMONG = 200
 """… if at least so many were checked."""
-ALONE_SHARE = 0.3
-"""A phrase is probably too broad, too, if in a larger share of its articles than this nothing else speaks of the target …"""
-ALONE_AMONG = 10
+ALONE_SHARE = 0.8
+"""An alias or inverse phrase is probably too broad, too, if in a larger share of its articles than this no other phrase of the
+target stands …"""
+ALONE_AMONG = 50
 """… and it stands in at least so many."""
 _KINDS = (("alias", "alias"), ("inverse", "inverse phrase"), ("keywords", "keyword"))
 
@@ -34,8 +35,12 @@ def findings(targets: Sequence[Target]) -> dict[str, list[str]]:
 
 
 def too_broad(tally: Tally, n_checked: int) -> list[str]:
-    """The phrases of a target that the articles show to be too broad, with the figures and the rule."""
+    """The phrases of a target that the articles show to be too broad, with the figures and the rule.
+
+    Names are left out of the second rule: an article that names an issue in full needs no other phrase.
+    """
     lines = []
+    has_others = len({*tally.target.aliases, *tally.target.inverse, *tally.target.keywords}) > 1
     for (how, phrase), n in sorted(tally.articles.items(), key=lambda item: (-item[1], item[0])):
         alone = tally.alone[how, phrase]
         if how == "keywords":
@@ -45,10 +50,10 @@ def too_broad(tally: Tally, n_checked: int) -> list[str]:
                 f"“{phrase}” may be too broad: it stands in {n / n_checked:.0%} of all articles "
                 f"({n:,} of {n_checked:,}; over {BROAD_SHARE:.0%})"
             )
-        elif n >= ALONE_AMONG and alone > ALONE_SHARE * n:
+        elif has_others and phrase != tally.target.name and n >= ALONE_AMONG and alone > ALONE_SHARE * n:
             lines.append(
-                f"“{phrase}” may be too broad: {alone:,} of its {n:,} articles have nothing else of this target, neither "
-                f"another of its phrases nor {RELATED} other words of its entry (over {ALONE_SHARE:.0%})"
+                f"“{phrase}” may be too broad: {alone:,} of its {n:,} articles have no other phrase of this target "
+                f"(over {ALONE_SHARE:.0%})"
             )
     return lines
 

@@ -238,7 +238,7 @@ def target(name: str, **fields: Any) -> Target:
             {"bridge_tax": [], "road_tax": ["“bridge taxes” is a phrase of bridge_tax too (there “bridge tax”)"]},
         ),
         (
-            [target("a bridge", aliases=("the", "COVID-19 bridge"))],
+            [target("a bridge", aliases=("the", "don't build"))],
             {"a_bridge": ["“the” has no word", "never be found"]},
         ),
         ([target("a bridge", inverse=("a bridge",))], {"a_bridge": ["both an alias and an inverse phrase"]}),
@@ -257,18 +257,19 @@ def test_a_phrase_of_unrelated_articles_or_of_too_many_is_probably_too_broad(tmp
     lake = Lake(tmp_path / "lake")
     broad = target("ferry fare", aliases=("free access", "fare for islanders", "paper"))
     texts = [
-        *["Visitors have free access to the museum."] * 5,
-        *["The ferry fare hurts islanders, but free access is no answer."] * 5,
-        *["A fare for islanders of every ferry, and access for all."] * 10,
-        *["The paper reports on nothing."] * 11,
-        *["Nothing."] * 180,
+        *["Visitors have free access to the museum."] * 45,
+        *["The ferry fare hurts islanders, but free access is no answer."] * 10,
+        *["The ferry fare hurts islanders: the fare for islanders is high."] * 40,
+        *["The ferry fare."] * 10,
+        *["The paper reports on nothing."] * 61,
+        *["Nothing."] * 1034,
     ]
     lake.write("articles", MONDAY, "alpha", [article(f"s{n}", text, MONDAY) for n, text in enumerate(texts)])
     checked = catalogue.count(lake, [broad], Selection(), 0)
     lines = catalogue.too_broad(checked.tallies[0], checked.n_articles)
     assert len(lines) == 2
-    assert "“paper” may be too broad: it stands in 5% of all articles (11 of 211" in lines[0]
-    assert "“free access” may be too broad: 5 of its 10 articles have nothing else of this target" in lines[1]
+    assert "“paper” may be too broad: it stands in 5% of all articles (61 of 1,200; over 5%)" in lines[0]
+    assert "“free access” may be too broad: 45 of its 55 articles have no other phrase of this target" in lines[1]
 
 
 def test_both_bounds_of_a_validity_belong_to_it() -> None:

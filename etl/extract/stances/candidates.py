@@ -13,7 +13,7 @@ from etl.extract.stances.claims import Claimed
 from etl.extract.stances.compose import Attitude, climb
 from etl.extract.stances.holders import Holder, Names, is_first_person
 from etl.extract.stances.question import Question
-from etl.extract.stances.syntax import clause_span, owner
+from etl.extract.stances.syntax import clause_span
 from etl.extract.stances.targets import CLAIM, ENTITY, Mention
 
 if TYPE_CHECKING:
@@ -24,6 +24,9 @@ if TYPE_CHECKING:
 _TRUST = {
     "alias": 1.0, "keywords": 0.85, "description": 0.9, "kind": 0.8, "bare": 0.8, "pointer": 0.8, ENTITY: 1.0
 }  # fmt: skip
+UNRULED = "encoder"
+"""The reason of a candidate that no rule speaks for."""
+
 _ASKING = frozenset("did does do is are was were will would should could can has have".split())
 _RETRACTED = re.compile(
     r"\b(?:I|we|he|she|they) (?:was|were|had been|have been) (?:wrong|mistaken|misled)\b"
@@ -94,11 +97,14 @@ def of_mention(doc: Doc, names: Names, quotes: Quotes, mention: Mention, propose
         anchor, sign=mention.sign, entity=mention.target.kind == "entity", skip=range(mention.start, mention.end)
     )
     sign = result.end.sign if result.end is not None else mention.sign
+    attitudes = (*_owned(anchor, mention), *result.attitudes)
+    if not attitudes and not propose:
+        return [], sign
     if any(c.lower_ == "without" for c in anchor.children) or _asks(anchor.sent):
         return [], sign
     around = quotes.around(anchor.idx)
     by_holder: dict[str, Candidate] = {}
-    for attitude in (*_owned(anchor, mention), *result.attitudes):
+    for attitude in attitudes:
         if attitude.top.tag_ == "VBD" and _RETRACTED.search(anchor.sent.text) and not attitude.asserted:
             attitude = replace(
                 attitude, sign=-attitude.sign, strength=attitude.strength * 0.85, reason=f"{attitude.reason}:retracted"
@@ -127,7 +133,7 @@ def _owned(anchor: Token, mention: Mention) -> list[Attitude]:
     """A phrase of the catalogue that begins with a noun of attitude ("hopes for a deal") is its owner's attitude."""
     if anchor.pos_ != "NOUN" or not any(e.kind == "attitude" for e in lx.NOUNS.get(anchor.lemma_.lower(), ())):
         return []
-    holder = owner(anchor)
+    holder = next((c for c in anchor.children if c.dep_ == "poss"), None)
     word = anchor.lemma_.lower()
     return [Attitude(holder, mention.sign, 0.75, f"owner:{word}", anchor)] if holder is not None else []
 
@@ -137,7 +143,8 @@ def _asks(sent: Span) -> bool:
 
     Nor does a sentence with the headlines of other articles in it, which a page's links left there.
     """
-    if sent.text.rstrip(" \n\"'”’").endswith("?") or _LINKS.search(sent.text):
+    text = sent.text
+    if text.rstrip(" \n\"'”’").endswith("?") or _LINKS.search(text):
         return True
     first = next((t for t in sent if not t.is_punct and not t.is_space), None)
     return first is not None and first.lower_ in _ASKING and any(t.dep_ == "nsubj" for t in sent[:6])
@@ -161,15 +168,9 @@ def _ruled(
         holders, basis, token = ([] if names.denied(around[0]) else speakers), "quote", None
     else:
         holders = names.resolve(token)
-        if (
-            not holders
-            and within
-            and token.lower_ in _THIRD_PERSON
-            and names.quotes[around[0]].get("type") == "indirect"
-        ):
-            holders = [
-                replace(h, trust=0.85) for h in speakers[:1] if len(speakers) == 1
-            ]  # "Trump stressed his desire to"
+        if not holders and within and around is not None and token.lower_ in _THIRD_PERSON:
+            if names.quotes[around[0]].get("type") == "indirect" and len(speakers) == 1:
+                holders = [replace(speakers[0], trust=0.85)]  # "Trump stressed his desire to end the war"
         if attitude.reason.startswith("agent_noun") and attitude.top.tag_ == "NN":
             holders = holders[:1]  # "activist Ann Lee and Bo Moe" speaks of one activist
         if within:
@@ -179,6 +180,8 @@ def _ruled(
             speaks = {h.name for h in speakers} & {h.name for h in holders}
             basis = "quote" if speaks else "narration"
             quote = quote if speaks else None
+    if not holders:
+        return
     start, end = _evidence(
         doc, anchor, attitude, around if basis == "quote" and attitude.asserted and not within else None
     )
@@ -200,7 +203,7 @@ def _proposed(
         start, end = _stripped(doc.text, max(start, sent.start_char), min(end, sent.end_char))
         for holder in [] if names.denied(index) else names.speakers(index):
             yield Candidate(
-                holder, mention, 0, 0.0, "encoder", start, end, index, "quote", None, _years(anchor),
+                holder, mention, 0, 0.0, UNRULED, start, end, index, "quote", None, _years(anchor),
                 question(doc, mention, holder, None, names.quotes[index]),
             )  # fmt: skip
     start, end = _stripped(doc.text, sent.start_char, sent.end_char)
@@ -211,7 +214,7 @@ def _proposed(
         via = next((s.name for s in names.speakers(around[0])), None) if around is not None else None
         for holder in names.resolve(token):
             yield Candidate(
-                holder, mention, 0, 0.0, "encoder", start, end, around[0] if around else None,
+                holder, mention, 0, 0.0, UNRULED, start, end, around[0] if around else None,
                 "quote" if around else "narration", via if via != holder.name else None, _years(anchor),
                 question(doc, mention, holder, token, None),
             )  # fmt: skip

@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from etl.extract.stances.lexicon import NEGATORS
-from etl.extract.stances.targets import phrase_words, stems_of
+from etl.extract.stances.targets import phrase_words
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -43,12 +43,13 @@ class Claimed:
     end: int
 
 
-def claimed(doc: Doc, quotes: Sequence[Mapping[str, Any]], targets: Sequence[Target]) -> list[Claimed]:
-    """The claims that the article's quotes make, in the order of the quotes."""
+def claimed(
+    doc: Doc, quotes: Sequence[Mapping[str, Any]], targets: Sequence[Target], words: list[str]
+) -> list[Claimed]:
+    """The claims that the article's quotes make, in the order of the quotes; `words` are the document's stems."""
     claims = [target for target in targets if target.kind == "claim" and len(telling(target)) >= FEWEST]
     if not claims:
         return []
-    words = stems_of(doc)
     found: list[Claimed] = []
     present = frozenset(words)
     near = [t for t in claims if len(telling(t) & present) >= IN_SENTENCE * len(telling(t))]

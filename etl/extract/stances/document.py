@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING, Any
 from etl.extract.stances.candidates import Candidate, Quotes, of_claim, of_mention
 from etl.extract.stances.claims import claimed
 from etl.extract.stances.combine import judged
-from etl.extract.stances.entities import entity_mentions
+from etl.extract.stances.entities import entity_mentions, entity_places
 from etl.extract.stances.holders import Names
 from etl.extract.stances.question import Scorer
 from etl.extract.stances.references import descriptions, pointers
-from etl.extract.stances.targets import Mention, compile_catalogue, in_title, mentions_in
+from etl.extract.stances.targets import Mention, compile_catalogue, in_title, mentions_in, stems_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -46,7 +46,12 @@ def candidates(
 ) -> list[Candidate]:
     """Everybody who may hold a stance, before any judgement; `propose`: also where no rule speaks."""
     catalogue = compile_catalogue(tuple(targets))
-    mentions, titled = mentions_in(doc, catalogue), in_title(title, catalogue)
+    stems = stems_of(doc)
+    mentions, titled = mentions_in(doc, catalogue, stems), in_title(title, catalogue)
+    claims = claimed(doc, quotes, targets, stems)
+    places = entity_places(doc) if propose else []
+    if not (mentions or titled or claims or places):
+        return []  # most articles: names need not be gathered
     names, told = Names(doc, quotes), Quotes(quotes)
     found: list[Candidate] = []
     if mentions or titled:
@@ -62,9 +67,9 @@ def candidates(
             sign = mention.sign if token.lower_ == "it" else ends[mention]  # "this" is what was said of the target
             back = Mention(mention.target, token.i, token.i + 1, token.i, sign, "pointer")
             found.extend(of_mention(doc, names, told, back, propose)[0])
-    for claim in claimed(doc, quotes, targets):
+    for claim in claims:
         found.extend(of_claim(doc, names, claim))
-    for mention in entity_mentions(doc, names, mentions) if propose else ():
+    for mention in entity_mentions(names, places, mentions):
         found.extend(of_mention(doc, names, told, mention, propose=False)[0])  # too many to ask about them all
     return found
 

@@ -68,18 +68,11 @@ def together(asked: Array, told: Array) -> Array:
 
 def probabilities(one: Pair) -> Array:
     """Calibrated probabilities (labels,) of one pair."""
-    table = encoder.load_model(MODEL).meta["calibration"][one.kind]
+    table = encoder.load_model(MODEL).meta["calibration"][one.scale]
     scores = np.array(table["weights"]) @ logits(one) + np.array(table["bias"])
     powers = np.exp(scores - scores.max())
     out: Array = powers / powers.sum()
     return out
-
-
-def choice(ask: Question) -> Array:
-    """Weights (labels,) of the probabilities of a question where one label must be chosen: those of the best macro-F1,
-    which gives rare labels their due."""
-    kind = "topic" if ask.at is None else "directed" if ask.by is not None else "entity"
-    return np.array(encoder.load_model(MODEL).meta["choice"][kind])
 
 
 def logits(one: Pair) -> Array:

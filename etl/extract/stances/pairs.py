@@ -16,9 +16,10 @@ from typing import Any
 import numpy as np
 
 from etl.extract.encoder import load_tokenizer
-from etl.extract.stances.question import Span
+from etl.extract.stances.question import Span, is_proposition
 
 KINDS = ("entity", "directed", "topic")
+SCALES = (*KINDS, "proposition")
 
 SIZE = 192
 """Most word pieces of the text; what is longer is cut around the marks, a topic's text at its end."""
@@ -35,13 +36,15 @@ _TOWARDS = 8
 
 @dataclass(frozen=True, slots=True)
 class Pair:
-    """One question as pieces: their ids and segments, which of them are the target and the actor, and its kind."""
+    """One question as pieces: their ids and segments, which of them are the target and the actor, its kind, and the scale
+    on which its answer is calibrated: the kind, or `proposition` for a topic that is a sentence."""
 
     ids: list[int]
     segments: list[int]
     target: list[bool]
     actor: list[bool]
     kind: str
+    scale: str
 
 
 def pair(text: str, target: str, actor: str | None = None, at: Span | None = None, by: Span | None = None) -> Pair:
@@ -65,9 +68,9 @@ def pair(text: str, target: str, actor: str | None = None, at: Span | None = Non
         beside = [True] * len(named) + [False]
     if not any(of_actor):
         of_actor[0] = True
-    return Pair(
-        ids, [0] * len(in_text) + [1] * len(beside), in_text + beside, of_actor + [False] * len(beside), kind
-    )  # fmt: skip
+    segments = [0] * len(in_text) + [1] * len(beside)
+    scale = "proposition" if kind == "topic" and is_proposition(target) else kind
+    return Pair(ids, segments, in_text + beside, of_actor + [False] * len(beside), kind, scale)
 
 
 def _pieces(text: str) -> list[int]:

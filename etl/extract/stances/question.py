@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -10,6 +11,16 @@ import numpy as np
 
 Span = tuple[int, int]
 LABELS = ("against", "none", "favor")
+
+
+_FINITE = re.compile(
+    r"\b(?:should|must|ought|will|would|can|cannot|may|is|are|was|were|has|have|do|does|did|brings?)\b", re.IGNORECASE
+)
+
+
+def is_proposition(target: str) -> bool:
+    """Is a target a sentence that one agrees with ("We should ban whaling"), not a topic ("whaling")?"""
+    return _FINITE.search(target) is not None
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,10 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Any
 
-import numpy as np
-
 from etl.errors import ConfigError, OnrecordError
-from etl.extract.stances import engines, network
+from etl.extract.stances import engines
 from etl.extract.stances.label import label_stances, unmark
 from etl.extract.stances.question import LABELS, Question, Scorer
 
@@ -44,8 +42,7 @@ def _scored(scorer: Scorer, text: str, target: str, actor: str | None) -> dict[s
     plain, spans = unmark(text, target, actor)
     ask = Question(plain, target, actor, spans.get("target"), spans.get("actor"))
     p = scorer([ask])[0]
-    weights = network.choice(ask) if scorer is network.score else np.ones(len(LABELS))
     shown = dict(zip(LABELS, (round(float(value), 4) for value in p), strict=True))
     return {
-        "label": LABELS[int((p * weights).argmax())], "p": {key: shown[key] for key in ("favor", "against", "none")}
+        "label": LABELS[int(p.argmax())], "p": {key: shown[key] for key in ("favor", "against", "none")}
     }  # fmt: skip

@@ -26,6 +26,7 @@ CLAIM, ENTITY = "claim", "entity"
 
 _GAP_POS = frozenset(("DET", "ADJ", "ADV", "PART", "PUNCT"))
 FILLERS = frozenset(("the", "a", "an", "'s", "its", "their"))
+_HYPHEN = re.compile(r"(?<=[^\W\d_])-(?=[^\W\d_])")  # between letters; the tokenizer leaves "under-16s" whole
 STOPS = frozenset((",", ".", ";", ":", "(", ")", "—", "–"))
 """No phrase goes on behind these."""
 
@@ -103,7 +104,8 @@ def stems_of(doc: Doc) -> list[str]:
 
 
 def phrase_words(text: str) -> tuple[str, ...]:
-    parts = text.replace("’", "'").replace("'s ", " ").replace("s' ", "s ").replace("-", " ").replace("/", " ").split()
+    text = text.replace("’", "'").replace("'s ", " ").replace("s' ", "s ").replace("/", " ")
+    parts = _HYPHEN.sub(" ", text).split()
     words = [stem(part.strip("\"'“”,;:()")) for part in parts]
     return tuple(word for word in words if word and word not in FILLERS)
 
@@ -146,9 +148,9 @@ def find_mentions(doc: Doc, targets: Sequence[Target]) -> list[Mention]:
     return mentions_in(doc, compile_catalogue(tuple(targets)))
 
 
-def mentions_in(doc: Doc, catalogue: Catalogue) -> list[Mention]:
+def mentions_in(doc: Doc, catalogue: Catalogue, stems: list[str] | None = None) -> list[Mention]:
     """`find_mentions` for a catalogue that is ready."""
-    stems = stems_of(doc)
+    stems = stems_of(doc) if stems is None else stems
     present = frozenset(stems)
     phrases: dict[str, list[Phrase]] = {}
     for phrase in catalogue.phrases:

@@ -99,7 +99,7 @@ def test_a_proposition_and_its_negation_must_disagree() -> None:
     sure, unsure = np.array([0.1, 0.1, 0.8]), np.array([0.7, 0.2, 0.1])
     assert network.agreed(sure, sure)[2] == pytest.approx(0.8)
     assert network.agreed(sure, unsure)[1] == pytest.approx(0.8)
-    asked = Question("Brandt backs the toll.", "the toll", "Brandt", (13, 21), (0, 6), **TOLL)
+    asked = Question("Brandt strongly supports the toll.", "the toll", "Brandt", (25, 33), (0, 6), **TOLL)
     assert LABELS[int(network.score([asked])[0].argmax())] == "favor"
 
 

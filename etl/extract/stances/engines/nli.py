@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from etl.errors import OnrecordError, one_line
+from etl.extract.stances.question import is_proposition
 
 if TYPE_CHECKING:
     from etl.extract.stances.question import Question, Scorer
@@ -29,11 +30,6 @@ _UNLIMITED = 1_000_000
 """Tokenizers that know no limit give a number beyond this."""
 
 _SMALL_FIRST = re.compile(r"(?:A|An|All|Any|Each|Every|It|Its|No|Our|The|Their|There|These|They|This|Those|We)\b")
-_SENTENCE = re.compile(
-    r"\b(?:should|must|ought|will|would|can|cannot|may|is|are|was|were|has|have|do|does|did)\b", re.IGNORECASE
-)
-"""A topic with a finite verb ("We should ban whaling") is a sentence that one agrees with."""
-
 Inference = Callable[[str, str], tuple[float, float | None]]
 """(premise, hypothesis) to the probabilities that it is entailed and that it is contradicted, None where the model does
 not tell contradicted from neutral."""
@@ -60,7 +56,7 @@ def hypotheses(question: Question) -> tuple[str, str]:
     """What somebody in favor would agree with, and what somebody against would; of the actor's view, if there is one."""
     actor, target = question.actor, question.target
     claim, denial = question.proposition, question.negation
-    if question.at is None and not claim and _SENTENCE.search(target):
+    if question.at is None and not claim and is_proposition(target):
         claim, denial = target, denial or f"It is not true that {_inner(target)}"
     if actor:
         favor = f"{actor} believes that {_inner(claim)}" if claim else f"{actor} supports {target}"
