@@ -47,7 +47,7 @@ def too_broad(tally: Tally, n_checked: int) -> list[str]:
             continue  # a choice counts only beside the others
         if n_checked >= BROAD_AMONG and n > BROAD_SHARE * n_checked:
             lines.append(
-                f"“{phrase}” may be too broad: it stands in {n / n_checked:.0%} of all articles "
+                f"“{phrase}” may be too broad: it stands in {n / n_checked:.1%} of all articles "
                 f"({n:,} of {n_checked:,}; over {BROAD_SHARE:.0%})"
             )
         elif has_others and phrase != tally.target.name and n >= ALONE_AMONG and alone > ALONE_SHARE * n:

@@ -268,7 +268,7 @@ def test_a_phrase_of_unrelated_articles_or_of_too_many_is_probably_too_broad(tmp
     checked = catalogue.count(lake, [broad], Selection(), 0)
     lines = catalogue.too_broad(checked.tallies[0], checked.n_articles)
     assert len(lines) == 2
-    assert "“paper” may be too broad: it stands in 5% of all articles (61 of 1,200; over 5%)" in lines[0]
+    assert "“paper” may be too broad: it stands in 5.1% of all articles (61 of 1,200; over 5%)" in lines[0]
     assert "“free access” may be too broad: 45 of its 55 articles have no other phrase of this target" in lines[1]
 
 

@@ -168,9 +168,9 @@ def _ruled(
         holders, basis, token = ([] if names.denied(around[0]) else speakers), "quote", None
     else:
         holders = names.resolve(token)
-        if not holders and within and around is not None and token.lower_ in _THIRD_PERSON:
-            if names.quotes[around[0]].get("type") == "indirect" and len(speakers) == 1:
-                holders = [replace(speakers[0], trust=0.85)]  # "Trump stressed his desire to end the war"
+        indirect = within and around is not None and names.quotes[around[0]].get("type") == "indirect"
+        if not holders and indirect and len(speakers) == 1 and token.lower_ in _THIRD_PERSON:
+            holders = [replace(speakers[0], trust=0.85)]  # "Trump stressed his desire to end the war"
         if attitude.reason.startswith("agent_noun") and attitude.top.tag_ == "NN":
             holders = holders[:1]  # "activist Ann Lee and Bo Moe" speaks of one activist
         if within:
