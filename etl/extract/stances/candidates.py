@@ -1,4 +1,8 @@
-"""Who may take a side on one mention of a target: whom the rules name, and whom only the words around suggest."""
+"""Who may take a side on one mention of a target, as the rules read it.
+
+Whom no rule names is no candidate: speakers of a quote that mentions a target, and whoever acts in its sentence, were
+asked for too, and the encoder's surest answers about them were right half of the time (docs/evaluation.md).
+"""
 
 from __future__ import annotations
 
@@ -24,9 +28,6 @@ if TYPE_CHECKING:
 _TRUST = {
     "alias": 1.0, "keywords": 0.85, "description": 0.9, "kind": 0.8, "bare": 0.8, "pointer": 0.8, ENTITY: 1.0
 }  # fmt: skip
-UNRULED = "encoder"
-"""The reason of a candidate that no rule speaks for."""
-
 _ASKING = frozenset("did does do is are was were will would should could can has have".split())
 _RETRACTED = re.compile(
     r"\b(?:I|we|he|she|they) (?:was|were|had been|have been) (?:wrong|mistaken|misled)\b"
@@ -36,12 +37,11 @@ _RETRACTED = re.compile(
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _LINKS = re.compile(r"\bMORE \((?:R|D|I)-|[a-z]MORE\b")
 _THIRD_PERSON = frozenset("he she they his her their".split())
-_DOERS = ("nsubj", "nsubjpass", "agent", "poss")
 
 
 @dataclass(frozen=True)
 class Candidate:
-    """Somebody who may be for (sign +1) or against (-1) a target; sign 0 where no rule says which.
+    """Somebody who may be for (sign +1) or against (-1) a target.
 
     `strength` is what the rules give (0 to 1), `side` the side of the phrase that names the target (-1 for its opposite),
     `start` and `end` the code points of the evidence. `combine.judged` sets `p` and `confidence`.
@@ -90,7 +90,7 @@ class Quotes:
         return next(((index, start, end) for _, index, start, end in self.fragments if start <= place < end), None)
 
 
-def of_mention(doc: Doc, names: Names, quotes: Quotes, mention: Mention, propose: bool) -> tuple[list[Candidate], int]:
+def of_mention(doc: Doc, names: Names, quotes: Quotes, mention: Mention) -> tuple[list[Candidate], int]:
     """The candidates for one mention, and the side that its own sentence leaves for a later "this"."""
     anchor = doc[mention.anchor]
     result = climb(
@@ -98,7 +98,7 @@ def of_mention(doc: Doc, names: Names, quotes: Quotes, mention: Mention, propose
     )
     sign = result.end.sign if result.end is not None else mention.sign
     attitudes = (*_owned(anchor, mention), *result.attitudes)
-    if not attitudes and not propose:
+    if not attitudes:
         return [], sign
     if any(c.lower_ == "without" for c in anchor.children) or _asks(anchor.sent):
         return [], sign
@@ -109,11 +109,8 @@ def of_mention(doc: Doc, names: Names, quotes: Quotes, mention: Mention, propose
             attitude = replace(
                 attitude, sign=-attitude.sign, strength=attitude.strength * 0.85, reason=f"{attitude.reason}:retracted"
             )
-        for item in _ruled(doc, names, mention, anchor, attitude, around):
+        for item in _held(doc, names, mention, anchor, attitude, around):
             by_holder[item.holder.name] = item  # the outermost governor has the last word, even a doubtful one
-    if propose:
-        for item in _proposed(doc, names, mention, anchor, around):
-            by_holder.setdefault(item.holder.name, item)
     own = mention.target.name.casefold()
     return [item for name, item in by_holder.items() if name.casefold() != own], sign
 
@@ -121,11 +118,11 @@ def of_mention(doc: Doc, names: Names, quotes: Quotes, mention: Mention, propose
 def of_claim(doc: Doc, names: Names, claim: Claimed) -> Iterator[Candidate]:
     """The speakers of a quote that makes a claim; who denies the quote ("did not say that") claims nothing."""
     mention = Mention(claim.target, claim.anchor, claim.anchor + 1, claim.anchor, 1, CLAIM)
-    start, end = _stripped(doc.text, claim.start, claim.end)
+    start, end = _stripped(names.text, claim.start, claim.end)
     for holder in [] if names.denied(claim.quote) else names.speakers(claim.quote):
         yield Candidate(
             holder, mention, claim.sign, 0.75, "says_so" if claim.sign > 0 else "denies", start, end, claim.quote, "quote",
-            None, _years(doc[claim.anchor]), question(doc, mention, holder, None, names.quotes[claim.quote]),
+            None, _years(doc[claim.anchor]), question(names, mention, holder, None, names.quotes[claim.quote]),
         )  # fmt: skip
 
 
@@ -150,7 +147,7 @@ def _asks(sent: Span) -> bool:
     return first is not None and first.lower_ in _ASKING and any(t.dep_ == "nsubj" for t in sent[:6])
 
 
-def _ruled(
+def _held(
     doc: Doc, names: Names, mention: Mention, anchor: Token, attitude: Attitude, around: tuple[int, int, int] | None
 ) -> Iterator[Candidate]:
     """One attitude that the rules have found, under the names of those who hold it."""
@@ -183,55 +180,21 @@ def _ruled(
     if not holders:
         return
     start, end = _evidence(
-        doc, anchor, attitude, around if basis == "quote" and attitude.asserted and not within else None
+        names.text, anchor, attitude, around if basis == "quote" and attitude.asserted and not within else None
     )
     for holder in holders:
         yield Candidate(
             holder, mention, attitude.sign, strength * _TRUST[mention.how] * holder.trust, attitude.reason,
             start, end, quote, basis, via if via != holder.name else None, _years(anchor),
-            question(doc, mention, holder, token, names.quotes[quote] if quote is not None else None),
+            question(names, mention, holder, token, names.quotes[quote] if quote is not None else None),
         )  # fmt: skip
-
-
-def _proposed(
-    doc: Doc, names: Names, mention: Mention, anchor: Token, around: tuple[int, int, int] | None
-) -> Iterator[Candidate]:
-    """Speakers of the quote around, or whoever acts in the sentence: no rule says that they take a side."""
-    sent = anchor.sent
-    if around is not None:
-        index, start, end = around
-        start, end = _stripped(doc.text, max(start, sent.start_char), min(end, sent.end_char))
-        for holder in [] if names.denied(index) else names.speakers(index):
-            yield Candidate(
-                holder, mention, 0, 0.0, UNRULED, start, end, index, "quote", None, _years(anchor),
-                question(doc, mention, holder, None, names.quotes[index]),
-            )  # fmt: skip
-    start, end = _stripped(doc.text, sent.start_char, sent.end_char)
-    for token in sent:
-        inside = around is not None and around[1] <= token.idx < around[2]
-        if mention.start <= token.i < mention.end or (around is not None and not inside) or not _acts(token):
-            continue
-        via = next((s.name for s in names.speakers(around[0])), None) if around is not None else None
-        for holder in names.resolve(token):
-            yield Candidate(
-                holder, mention, 0, 0.0, UNRULED, start, end, around[0] if around else None,
-                "quote" if around else "narration", via if via != holder.name else None, _years(anchor),
-                question(doc, mention, holder, token, None),
-            )  # fmt: skip
-
-
-def _acts(token: Token) -> bool:
-    """May the word be the one who does or thinks something? A subject, an agent, an owner."""
-    if token.pos_ not in ("NOUN", "PROPN", "PRON"):
-        return False
-    return token.dep_ in _DOERS or (token.dep_ == "pobj" and token.head.dep_ == "agent") or token.dep_ == "conj"
 
 
 def _years(anchor: Token) -> frozenset[str]:
     return frozenset(_YEAR.findall(anchor.sent.text))
 
 
-def _evidence(doc: Doc, anchor: Token, attitude: Attitude, around: tuple[int, int, int] | None) -> tuple[int, int]:
+def _evidence(text: str, anchor: Token, attitude: Attitude, around: tuple[int, int, int] | None) -> tuple[int, int]:
     """Code points of the clause that shows the stance; in a quote, its sentence as far as the fragment goes."""
     span = clause_span(attitude.top)
     start, end = span.start_char, span.end_char
@@ -245,7 +208,7 @@ def _evidence(doc: Doc, anchor: Token, attitude: Attitude, around: tuple[int, in
         start, end = min(start, clause.start_char), max(end, holder.idx + len(holder))
     if around is not None:
         start, end = max(anchor.sent.start_char, around[1]), min(anchor.sent.end_char, around[2])
-    return _stripped(doc.text, start, end)
+    return _stripped(text, start, end)
 
 
 def _stripped(text: str, start: int, end: int) -> tuple[int, int]:

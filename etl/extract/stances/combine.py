@@ -8,15 +8,15 @@ from dataclasses import replace
 
 from etl.extract.encoder import load_model
 from etl.extract.stances import network
-from etl.extract.stances.candidates import UNRULED, Candidate
+from etl.extract.stances.candidates import Candidate
 from etl.extract.stances.question import LABELS, Scorer
 
 THRESHOLD = 0.5
 """Without a scorer: rows of which the rules are less sure are not written."""
 
-LEAST = {"issue": 0.6, "somebody": 0.75, "unruled": 0.75}
-"""With one, the least confidence of a row: about an issue of the catalogue, about a person or body, and about either where
-no rule speaks. Set on 90 articles of news of 2018 to 2020 that we annotated, for at least seven right rows in ten."""
+LEAST = {"issue": 0.6, "somebody": 0.75}
+"""With one, the least confidence of a row about an issue of the catalogue, and about a person or body. Set on 90 articles
+of news of 2018 to 2020 that we annotated, for at least seven right rows in ten."""
 
 SMOOTHING = 0.02
 _AGAINST, _NONE, _FAVOR = range(len(LABELS))
@@ -25,7 +25,7 @@ _AGAINST, _NONE, _FAVOR = range(len(LABELS))
 def judged(found: Sequence[Candidate], scorer: Scorer | None) -> list[Candidate]:
     """The candidates that take a side, with `sign`, `p` and `confidence`; without a scorer what the rules say stands."""
     if scorer is None:
-        rows = [_certain(c, c.sign, c.strength, (0.3, 0.7)) for c in found if c.sign and c.strength >= THRESHOLD]
+        rows = [_certain(c, c.sign, c.strength, (0.3, 0.7)) for c in found if c.strength >= THRESHOLD]
     else:
         answers = scorer([c.question for c in found])
         weighed = (_weighed(c, [float(value) for value in p]) for c, p in zip(found, answers, strict=True))
@@ -34,13 +34,13 @@ def judged(found: Sequence[Candidate], scorer: Scorer | None) -> list[Candidate]
 
 
 def _least(row: Candidate) -> float:
-    return LEAST["unruled" if row.reason == UNRULED else "somebody" if row.target_id is None else "issue"]
+    return LEAST["somebody" if row.target_id is None else "issue"]
 
 
 def _weighed(candidate: Candidate, p: Sequence[float]) -> Candidate:
-    """The rule's side, or the encoder's where no rule speaks, at the confidence that both give it."""
-    sign = candidate.sign or (1 if p[_FAVOR] > p[_AGAINST] else -1)
-    weights = load_model(network.MODEL).meta["combiner"]["ruled" if candidate.sign else "proposed"]
+    """The rule's side at the confidence that rule and encoder give it together."""
+    sign = candidate.sign
+    weights = load_model(network.MODEL).meta["combiner"]
     total = weights["bias"] + sum(
         weights[name] * value
         for name, value in features(candidate.strength, candidate.target_id is None, sign, p).items()

@@ -34,22 +34,24 @@ def extract_stances(
 
     `doc` is the parse of the article's text, `quotes` the rows of the quote layer for the same text. The title has no
     offsets in the text; it only tells what short names in the text mean. `scorer` answers the questions that the rules
-    raise; without one the rules decide alone. Returns rows as in DESIGN section 6 with `reason`, `holder_kind` and
-    `attributed_via`; evidence offsets are code points of `doc.text`. Never raises on odd text; equal input, equal rows.
+    raise. Without one the rules decide alone, and only about the catalogue's targets: about names they err too often.
+    Returns rows as in DESIGN section 6 with `reason`, `holder_kind` and `attributed_via`; evidence offsets are code
+    points of `doc.text`. Never raises on odd text; equal input, equal rows.
     """
     found = candidates(doc, quotes, targets, title, scorer is not None)
-    return [_row(doc, item) for item in _one_side(judged(found, scorer))]
+    text = doc.text
+    return [_row(text, item) for item in _one_side(judged(found, scorer))]
 
 
 def candidates(
-    doc: Doc, quotes: Sequence[Mapping[str, Any]], targets: Sequence[Target], title: str | None, propose: bool
+    doc: Doc, quotes: Sequence[Mapping[str, Any]], targets: Sequence[Target], title: str | None, with_entities: bool
 ) -> list[Candidate]:
-    """Everybody who may hold a stance, before any judgement; `propose`: also where no rule speaks."""
+    """Everybody who may hold a stance, before any judgement; `with_entities`: also towards people and bodies."""
     catalogue = compile_catalogue(tuple(targets))
     stems = stems_of(doc)
     mentions, titled = mentions_in(doc, catalogue, stems), in_title(title, catalogue)
     claims = claimed(doc, quotes, targets, stems)
-    places = entity_places(doc) if propose else []
+    places = entity_places(doc) if with_entities else []
     if not (mentions or titled or claims or places):
         return []  # most articles: names need not be gathered
     names, told = Names(doc, quotes), Quotes(quotes)
@@ -61,16 +63,16 @@ def candidates(
         mentions = [m for m in mentions if not _part_of_other(m, mentions)]
         ends: dict[Mention, int] = {}
         for mention in mentions:
-            rows, ends[mention] = of_mention(doc, names, told, mention, propose)
+            rows, ends[mention] = of_mention(doc, names, told, mention)
             found.extend(rows)
         for mention, token in pointers(doc, mentions):
             sign = mention.sign if token.lower_ == "it" else ends[mention]  # "this" is what was said of the target
             back = Mention(mention.target, token.i, token.i + 1, token.i, sign, "pointer")
-            found.extend(of_mention(doc, names, told, back, propose)[0])
+            found.extend(of_mention(doc, names, told, back)[0])
     for claim in claims:
         found.extend(of_claim(doc, names, claim))
     for mention in entity_mentions(names, places, mentions):
-        found.extend(of_mention(doc, names, told, mention, propose=False)[0])  # too many to ask about them all
+        found.extend(of_mention(doc, names, told, mention)[0])
     return found
 
 
@@ -106,14 +108,14 @@ def _one_side(found: Sequence[Candidate]) -> list[Candidate]:
     return sorted(kept, key=lambda i: (i.start, i.end, i.target_key, i.holder.name, i.sign))
 
 
-def _row(doc: Doc, item: Candidate) -> dict[str, Any]:
+def _row(text: str, item: Candidate) -> dict[str, Any]:
     return {
         "holder": item.holder.name,
         "target": item.target.name,
         "target_id": item.target_id,
         "label": "favor" if item.sign > 0 else "against",
         "p": {label: round(item.p[label], 4) for label in ("favor", "against", "none")},
-        "evidence": {"start": item.start, "end": item.end, "text": doc.text[item.start : item.end]},
+        "evidence": {"start": item.start, "end": item.end, "text": text[item.start : item.end]},
         "quote": item.quote,
         "basis": item.basis,
         "reason": item.reason,

@@ -111,7 +111,8 @@ class Names:
     def __init__(self, doc: Doc, quotes: Sequence[Mapping[str, Any]]) -> None:
         self.doc = doc
         self.quotes = quotes
-        self.ents: Sequence[Span] = doc.ents  # made anew at every look
+        self.text: str = doc.text  # both are made anew at every look
+        self.ents: Sequence[Span] = doc.ents
         self._datelines = {at for start, end in datelines(doc) for at in range(start, end)}
         self.surnames: dict[str, str] = {}
         self.alone: frozenset[str] = frozenset()

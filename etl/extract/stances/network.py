@@ -14,6 +14,9 @@ from etl.extract.stances.pairs import Pair, arrays, pair
 from etl.extract.stances.question import LABELS, Question, Scorer
 
 MODEL = "stances"
+SURE = 0.8
+"""From this probability of no stance the proposition and its negation are not asked for, too."""
+
 _log = logging.getLogger(__name__)
 _AGAINST, _NONE, _FAVOR = range(len(LABELS))
 Array = np.ndarray[Any, Any]
@@ -43,7 +46,7 @@ def score(questions: Sequence[Question]) -> Array:
 
 def _answer(ask: Question) -> Array:
     asked = probabilities(pair(ask.text, ask.target, ask.actor, ask.at, ask.by))[:: ask.side]
-    if not (ask.proposition and ask.negation):
+    if not (ask.proposition and ask.negation) or asked[_NONE] > SURE:
         return asked
     own, other = (
         probabilities(pair(ask.text, told, ask.actor, ask.at, ask.by)) for told in (ask.proposition, ask.negation)
