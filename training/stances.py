@@ -1,11 +1,14 @@
 """Train the pair encoder of stances (`etl/extract/stances/pairs.py`) and export it as int8 ONNX.
 
-    python -m training.stances --data FOLDER --out FOLDER [--epochs 3] [--news FOLDER] [--begin 0.67] [--export-only]
+    python -m training.stances --data FOLDER --out FOLDER [--epochs 3] [--news FOLDER] [--begin 0.67] [--blend FILE]
+                               [--export-only]
 
 The folder of `--data` holds SET.train.jsonl and SET.dev.jsonl for the sets of SHARES: rows {"set", "text", "target",
 "actor" | null, "label"}, with marks as in `annotate stance`. `--news` names the folder of the articles that
 `training/news_questions.jsonl` speaks of, see `training/news.py`. `--begin` goes on from the weights in `--out` at that
-part of the schedule. Needs the packages of the extra `train`; about thirty minutes an epoch on two CPU cores.
+part of the schedule; `--blend` exports the weighted mean with an earlier stage, which keeps what a later one would lose
+of the earlier sets (Wortsman et al., "Model soups", ICML 2022). Needs the packages of the extra `train`; about thirty
+minutes an epoch on two CPU cores.
 
 The network: all-MiniLM-L6-v2 reads text and question; the vectors of its first piece, of the target and of the actor
 go through one hidden layer to an output for each kind of question. All sets train one trunk, so news sentences teach
@@ -225,7 +228,14 @@ def train(args: argparse.Namespace) -> None:
 def export(args: argparse.Namespace) -> None:
     """Write stances.onnx and stances.json from the weights that `train` has kept."""
     net = Net()
-    net.load_state_dict(torch.load(args.out / "stances.pt", weights_only=True))
+    weights = torch.load(args.out / "stances.pt", weights_only=True)
+    if args.blend:
+        earlier = torch.load(args.blend, weights_only=True)
+        weights = {
+            name: torch.lerp(earlier[name], value, 0.65) if value.is_floating_point() else value
+            for name, value in weights.items()
+        }
+    net.load_state_dict(weights)
     inputs = arrays([pair("Ann praised Bo.", "Bo", "Ann", (12, 14), (0, 3)), pair("Never again.", "war")])
     both = {0: "pairs", 1: "pieces"}
     axes = {**dict.fromkeys(inputs, both), "kind": {0: "pairs"}, "logits": {0: "pairs"}}
@@ -245,6 +255,9 @@ def main() -> None:
     parser.add_argument("--begin", type=float, default=0.0, help="part of the schedule that --out has behind it")
     parser.add_argument("--rate", type=float, default=1.5e-4)
     parser.add_argument("--pieces", type=int, default=1400, help="most pieces in a batch")
+    parser.add_argument(
+        "--blend", type=Path, help="stances.pt of an earlier stage, of which .35 go into what is exported"
+    )
     parser.add_argument("--export-only", action="store_true")
     args = parser.parse_args()
     torch.manual_seed(SEED)

@@ -19,6 +19,7 @@ import pytest
 
 from etl.config import Target
 from etl.errors import ConfigError, OnrecordError
+from etl.extract import encoder
 from etl.extract.stances.engines import engine_version, row_engine, row_labeler, scorer
 from etl.extract.stances.engines.cache import Cache
 from etl.extract.stances.engines.chat import ChatEngine
@@ -536,9 +537,10 @@ def test_rows_of_annotate_are_labelled_one_by_one(standin: StandIn, engine: Chat
 
 
 def test_the_settings_choose_the_engine_and_name_it(standin: StandIn, tmp_path: Path) -> None:
-    for name in ("hybrid", "rules"):
+    for name, says_who in (("hybrid", encoder.version("stances")), ("rules", "rules")):
         plain = Settings(stance_engine=name)
-        assert (scorer(plain), row_engine(plain), row_labeler(plain), engine_version(plain)) == (None, None, None, name)
+        assert (row_engine(plain), row_labeler(plain), engine_version(plain)) == (None, None, says_who)
+        assert (scorer(plain) is None) == (name == "rules")
     chosen = {"stance_engine": "openai", "stance_endpoint": standin.url, "stance_api_key": KEY, "home": tmp_path}
     asked = Settings(**chosen, stance_model="small-model")
     assert engine_version(asked) == "openai:small-model"
