@@ -188,7 +188,11 @@ def test_annotate_text_and_stance_follow_the_contract(tmp_path: Path) -> None:
 
     rows = [
         {"text": "[The minister] praised <<the accord>>.", "target": "the accord", "actor": "The minister"},
-        {"text": "It rained.", "target": "x"},
+        {
+            "text": "[The minister] met <<the council>> in Oslo on Monday.",
+            "target": "the council",
+            "actor": "The minister",
+        },
     ]
     given = write_jsonl(tmp_path / "s.jsonl", rows)
     assert (

@@ -10,7 +10,7 @@ from etl.extract.stances.claims import claimed
 from etl.extract.stances.combine import judged
 from etl.extract.stances.entities import entity_mentions, entity_places
 from etl.extract.stances.holders import Names
-from etl.extract.stances.question import Scorer
+from etl.extract.stances.question import Scorer, shown
 from etl.extract.stances.references import descriptions, pointers
 from etl.extract.stances.targets import Mention, compile_catalogue, in_title, mentions_in, stems_of
 
@@ -114,7 +114,7 @@ def _row(text: str, item: Candidate) -> dict[str, Any]:
         "target": item.target.name,
         "target_id": item.target_id,
         "label": "favor" if item.sign > 0 else "against",
-        "p": {label: round(item.p[label], 4) for label in ("favor", "against", "none")},
+        "p": shown(item.p),
         "evidence": {"start": item.start, "end": item.end, "text": text[item.start : item.end]},
         "quote": item.quote,
         "basis": item.basis,

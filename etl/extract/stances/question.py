@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -41,6 +41,12 @@ class Question:
     proposition: str | None = None
     negation: str | None = None
     side: int = 1
+
+
+def shown(p: Mapping[str, float]) -> dict[str, float]:
+    """Probabilities by label as they are written: of four decimals, and with a sum of one."""
+    favor, against = round(p["favor"], 4), round(p["against"], 4)
+    return {"favor": favor, "against": against, "none": round(max(0.0, 1 - favor - against), 4)}
 
 
 Scorer = Callable[[Sequence[Question]], "np.ndarray[Any, Any]"]

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from etl.errors import ConfigError, OnrecordError
 from etl.extract.stances import engines
 from etl.extract.stances.label import label_stances, unmark
-from etl.extract.stances.question import LABELS, Question, Scorer
+from etl.extract.stances.question import LABELS, Question, Scorer, shown
 
 if TYPE_CHECKING:
     from etl.settings import Settings
@@ -42,7 +42,4 @@ def _scored(scorer: Scorer, text: str, target: str, actor: str | None) -> dict[s
     plain, spans = unmark(text, target, actor)
     ask = Question(plain, target, actor, spans.get("target"), spans.get("actor"))
     p = scorer([ask])[0]
-    shown = dict(zip(LABELS, (round(float(value), 4) for value in p), strict=True))
-    return {
-        "label": LABELS[int(p.argmax())], "p": {key: shown[key] for key in ("favor", "against", "none")}
-    }  # fmt: skip
+    return {"label": LABELS[int(p.argmax())], "p": shown(dict(zip(LABELS, map(float, p), strict=True)))}
