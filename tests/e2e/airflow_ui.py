@@ -26,6 +26,7 @@ _ARGUMENTS = [
     "--no-first-run",
 ]
 _PATIENCE_MS = 60_000  # on a busy machine the first page takes long
+_RELOADS = 3
 _SIZE = (1280, 860)  # CSS pixels
 Reprocess = Literal["Missing Runs", "Missing and Errored Runs", "All Runs"]
 
@@ -107,7 +108,15 @@ class Screen:
 
     def expand_groups(self) -> None:
         """Show every task in the grid, from now on."""
-        self.page.get_by_role("button", name="Expand all task groups").click()
+        button = self.page.get_by_role("button", name="Expand all task groups")
+        for _ in range(
+            _RELOADS
+        ):  # the button is missing where the page asked for the run's tasks before they were known
+            try:
+                expect(button).to_be_visible(timeout=_PATIENCE_MS / _RELOADS)
+            except AssertionError:
+                self.page.reload()
+        button.click()
 
 
 @contextlib.contextmanager
