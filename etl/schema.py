@@ -164,6 +164,19 @@ ARTICLES = (
     ),
     Column("paragraphs", pa.list_(_PARAGRAPH), "where each paragraph stands and its kind", "[{0, 211, body}]", False),
     Column("n_words", pa.int64(), "words in the text", "412", False, "words"),
+    Column(
+        "signature",
+        pa.list_(pa.uint32()),
+        "MinHash of the text's runs of five words: the share of equal numbers of two estimates how alike the texts are; "
+        "NULL for under 20 words",
+        "[4211, 90233, …]",
+    ),
+    Column(
+        "wire_agency",
+        pa.string(),
+        "news agency that dateline, byline or credit line name as the source of the text; NULL on its own pages",
+        "AP",
+    ),
     Column("field_sources", _NAMES, "which extractor gave each field", "{title: json_ld, text: newspaper3k}", False),
     _key("status", "outcome for the page: " + " · ".join(PAGE_STATUS), "ok"),
     Column("status_reason", pa.string(), "one line on why it is not ok", "no paragraph of text was found"),
