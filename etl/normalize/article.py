@@ -1,7 +1,7 @@
 """One page to one article: run the extractors, choose each field, and say which of them won."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 from itertools import repeat
 from typing import Any
@@ -11,7 +11,7 @@ from lxml import etree
 from lxml import html as lxml_html
 
 from etl.errors import one_line
-from etl.normalize import bodies, candidates
+from etl.normalize import bodies, candidates, limits
 from etl.normalize.blocks import Block, line_blocks, surroundings, without_furniture
 from etl.normalize.decode import clean_text, decode
 from etl.normalize.fields import authors_of, published_of, title_of
@@ -22,14 +22,11 @@ from etl.normalize.titles import folded
 from etl.urls import host_of, is_same_site, normalize_url, story_url
 
 PROFILES = ("vote", "fast")
-MAX_BYTES = 5 * 1024 * 1024
-MAX_DEPTH = 500  # newspaper3k and trafilatura recurse over the tree; libxml2 itself stops at 256 unless told otherwise
 _MIN_TEXT = 250  # characters; a shorter text is looked at for what stands in its place
 _FEWEST_WORDS = 8  # of a brief; less is a menu entry or a caption
 _MOST_PARAGRAPHS = 500
 _PULL_QUOTE_CHARS = 40  # shorter lines may stand in a text twice by chance
 _STANDFIRST_BLOCKS = 4  # a standfirst stands among the first ones
-_TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)[^>]{0,2000}?(/?)>")
 _NEEDS_JS = re.compile(r"(enable|requires?|turn on|activate) javascript|javascript is (disabled|required)", re.I)
 _BLOCKED = re.compile(
     r"verify (that )?you are (a )?human|captcha|access (to this page has been )?denied|are you a robot", re.I
@@ -51,13 +48,11 @@ def normalize_page(
     Bad pages come back with a status other than ok and an empty text; nothing is raised for what a page holds.
     `profile` fast leaves newspaper3k and trafilatura's own fallbacks out.
     """
-    if len(body) > MAX_BYTES:
-        return empty_article(url, "too_large", f"{len(body)} bytes are over the limit of {MAX_BYTES}")
+    if reason := limits.too_large(body):
+        return empty_article(url, "too_large", reason)
     if body.lstrip()[:5].startswith(b"%PDF-") or not re.search(rb"<[a-zA-Z!?]", body.replace(b"\0", b"")[:65536]):
         return empty_article(url, "empty" if not body.strip() else "non_html", "the body is not an HTML page")
     page = decode(body, content_type)
-    if is_too_deep(page):
-        return empty_article(url, "too_deep", f"elements are nested over {MAX_DEPTH} deep")
     try:
         return _extract(page, url, observed_at, listed_title, listed_published_at, profile)
     except etree.ParserError:
@@ -110,30 +105,6 @@ def language_of(text: str) -> str | None:
     return str(py3langid.classify(text[:2000])[0])
 
 
-def is_too_deep(page: str, limit: int = MAX_DEPTH) -> bool:
-    """Whether elements are nested deeper than `limit`; an end tag closes what stands open inside its element."""
-    unclosed: list[str] = []
-    for match in _TAG.finditer(page):
-        name = match.group(2).lower()
-        if name in _VOID or match.group(3):
-            continue
-        if not match.group(1):
-            unclosed.append(name)
-            if len(unclosed) > limit:
-                return True
-        elif name in unclosed:
-            while unclosed.pop() != name:
-                pass
-    return False
-
-
-# Elements that end by themselves, or whose end tag HTML lets authors leave out: neither makes the tree deeper.
-_VOID = frozenset(
-    "area base br col embed hr img input link meta param source track wbr p li dt dd option tr td th "
-    "thead tbody tfoot colgroup".split()
-)
-
-
 def _extract(
     page: str,
     url: str,
@@ -145,18 +116,28 @@ def _extract(
     tree = lxml_html.document_fromstring(
         re.sub(r"^\s*<\?xml[^>]*\?>", "", page), parser=lxml_html.HTMLParser(huge_tree=True)
     )
+    size = limits.size_of(tree)
+    if too_deep := limits.too_deep(size):
+        return empty_article(url, "too_deep", too_deep)
+    if too_long := limits.too_long(size):
+        return empty_article(url, "too_large", too_long)
+    left_out = limits.left_out(size)
     found: dict[str, dict[str, Any]] = {"json_ld": json_ld(page, url), "meta": candidates.meta_tags(tree)}
     ld, meta = found["json_ld"], found["meta"]
     headings = candidates.headings(tree)
     sources: dict[str, str | None] = {}
     title, sources["title"] = title_of(found, headings, url, listed_title)
     authors, sources["authors"] = authors_of(found, tree, url)
-    published, sources["published_at"] = published_of(found, tree, url, listed_published_at, observed_at)
+    published, sources["published_at"] = published_of(
+        found, None if "htmldate" in left_out else tree, url, listed_published_at, observed_at
+    )
     access, sources["access"] = access_of(found)
-    blocks, sources["text"], agreed = _body(page, tree, url, profile, found, title)
+    blocks, sources["text"], agreed = _body(page, tree, url, profile, found, title, left_out)
     standfirst, sources["standfirst"] = _standfirst(found, blocks)
     text, spans = text_and_paragraphs([b.text for b in blocks], [b.kind for b in blocks])
     status, reason = _judge(text, tree)
+    if status == "ok" and left_out:
+        reason = one_line("; ".join(left_out.values()))
     return {
         "title": title,
         "standfirst": standfirst,
@@ -180,18 +161,22 @@ def _extract(
 
 
 def _body(
-    page: str, tree: lxml_html.HtmlElement, url: str, profile: str, found: dict[str, dict[str, Any]], title: str | None
+    page: str,
+    tree: lxml_html.HtmlElement,
+    url: str,
+    profile: str,
+    found: dict[str, dict[str, Any]],
+    title: str | None,
+    left_out: Mapping[str, str],
 ) -> tuple[list[Block], str | None, float | None]:
     """(blocks, source, agreement of the candidates), furniture and boxes that repeat the text left out."""
     ld = found["json_ld"]
     around = surroundings(tree, [title, ld.get("title"), ld.get("alternative_title"), found["meta"].get("title")])
-    raw = {
-        "trafilatura": bodies.trafilatura(tree, url, fast=profile == "fast"),
-        "resiliparse": bodies.resiliparse(page),
-        "json_ld": line_blocks(ld.get("body")),
-    }
-    if profile == "vote":
-        raw["newspaper3k"] = bodies.newspaper3k(page, url)
+    raw = {"resiliparse": bodies.resiliparse(page), "json_ld": line_blocks(ld.get("body"))}
+    if "trafilatura" not in left_out:
+        raw["trafilatura"] = bodies.trafilatura(tree, url, fast=profile == "fast")
+    if profile == "vote" and "newspaper3k" not in left_out:
+        raw["newspaper3k"] = bodies.newspaper3k(page)
     tidy = {name: without_furniture(blocks, around) for name, blocks in raw.items() if blocks}
     blocks, name = bodies.vote(tidy)
     agreed = bodies.agreement(blocks, [other for n, other in tidy.items() if n not in (name, "json_ld")])

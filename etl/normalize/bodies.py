@@ -11,6 +11,7 @@ from resiliparse.parse.html import HTMLTree
 
 from etl.normalize.blocks import Block, body_blocks, line_blocks
 from etl.normalize.decode import clean_text
+from etl.normalize.newspaper import newspaper_text
 
 _SENTENCE_END = re.compile(r"""[.!?…。؟]["'”’»)\]]*$""")
 _FEWEST_CELLS = 4  # of prose, for a page to be one that is laid out with tables
@@ -40,20 +41,13 @@ def resiliparse(page: str) -> list[Block]:
     return line_blocks(text)
 
 
-def newspaper3k(page: str, url: str) -> list[Block]:
+def newspaper3k(page: str) -> list[Block]:
     """Paragraphs as newspaper3k parses them. Its downloader, dates, titles and authors are not used."""
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
-        from newspaper import Article, Config
         from newspaper.outputformatters import OutputFormatter
     OutputFormatter.remove_trailing_media_div = _remove_trailing_links
-    config = Config()
-    config.fetch_images = False
-    config.memoize_articles = False
-    article = Article(url, config=config)
-    article.set_html(_cells_as_paragraphs(page))
-    article.parse()
-    return line_blocks(article.text)
+    return line_blocks(newspaper_text(_cells_as_paragraphs(page)))
 
 
 def _remove_trailing_links(formatter: Any) -> None:

@@ -33,7 +33,7 @@ _SAID = re.compile(
 _LONGEST = 160  # characters; more is a text about the author
 _NEAR = 60  # elements between the names of one byline
 _MOST_MARKED = 60
-_SAID_AMONG = "//p | //span | //div | //small | //h5 | //h6 | //em | //strong | //b | //i | //li"
+_SAID_AMONG = ("p", "span", "div", "small", "h5", "h6", "em", "strong", "b", "i", "li")
 
 
 def visible_byline(tree: lxml_html.HtmlElement) -> list[str]:
@@ -71,7 +71,7 @@ def _likeliest(names: list[str]) -> list[str]:
 
 def _said(tree: lxml_html.HtmlElement) -> list[str]:
     """Names of a short line that starts as a byline does."""
-    for element in tree.xpath(_SAID_AMONG):
+    for element in tree.iter(*_SAID_AMONG):
         start = clean_text(element.text)
         if not start or not _SAID.match(f"{start} X") or _is_elsewhere(element):
             continue

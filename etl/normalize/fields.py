@@ -81,10 +81,13 @@ def _squeezed(text: str) -> str:
 
 
 def published_of(
-    found: Found, tree: lxml_html.HtmlElement, url: str, listed: datetime | None, observed_at: datetime
+    found: Found, tree: lxml_html.HtmlElement | None, url: str, listed: datetime | None, observed_at: datetime
 ) -> tuple[Published, str | None]:
-    """(time, source): JSON-LD, meta tags, `<time>`, then the listing, and a search of the page's text by htmldate."""
-    stated = times(tree)
+    """(time, source): JSON-LD, meta tags, `<time>`, then the listing, and a search of the page's text by htmldate.
+
+    Without a tree (too large a page) neither `<time>` nor the search is asked.
+    """
+    stated = times(tree) if tree is not None else []
     given = (
         ("json_ld", [found["json_ld"].get("published", "")]),
         ("meta", found["meta"].get("published", [])),
@@ -102,7 +105,7 @@ def published_of(
         return parse_published(listed, observed_at), "listing"
     if best.is_refused:  # what the page states is wrong: then a guess from its text is not to be trusted either
         return best, None
-    if read_text := _searched(tree, url, observed_at):
+    if tree is not None and (read_text := _searched(tree, url, observed_at)):
         return read_text, "htmldate"
     return best, None
 

@@ -7,7 +7,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from etl.normalize.article import MAX_BYTES, normalize_page
+from etl.normalize.article import normalize_page
+from etl.normalize.limits import MAX_BYTES
 from etl.normalize.pool import normalize_pages
 from etl.schema import PAGE_STATUS
 

@@ -6,7 +6,8 @@ from etl.normalize import limits
 
 
 def size(body: str) -> limits.Size:
-    return limits.size_of(html.document_fromstring(f"<html><body>{body}</body></html>"))
+    parser = html.HTMLParser(huge_tree=True)
+    return limits.size_of(html.document_fromstring(f"<html><body>{body}</body></html>", parser=parser))
 
 
 def test_a_news_page_leaves_nothing_out() -> None:
@@ -35,6 +36,13 @@ def test_scripts_are_no_text_and_a_book_is_no_article() -> None:
     assert limits.too_long(size(f"<p>{'word ' * 200_001}</p>")) == (
         "1000005 characters of text are over the limit of 1000000"
     )
+
+
+def test_nesting_is_what_the_parser_makes_of_it() -> None:
+    assert limits.too_deep(size("<div>" * 490 + "text")) is None
+    assert limits.too_deep(size("<div>" * 500 + "text")) == "elements are nested over 500 deep"
+    assert limits.too_deep(size("<span>" * 100_000 + "text")) == "elements are nested over 500 deep"
+    assert limits.too_deep(size("<p>one<p>two<li>three<br>" * 600)) is None  # which end where the next one begins
 
 
 def test_bytes_and_tags_are_counted_before_a_page_is_parsed() -> None:
