@@ -137,8 +137,8 @@ def hostile(script: Path) -> bool:
             _page(base64.b64decode(row["html"]), row["id"]) for row in map(json.loads, made.open(encoding="utf-8"))
         ]
     together = [row["status"] for row in normalize_pages(page for _, page in pages)]
-    _measured(_page(_PLAIN, "plain")[1])  # files are in the system's cache from here on
-    _, idle_cpu, idle_memory = _measured(_page(_PLAIN, "plain")[1])
+    idle = [_measured(_page(_PLAIN, "plain")[1]) for _ in range(3)]
+    idle_cpu, idle_memory = min(cpu for _, cpu, _ in idle), min(memory for _, _, memory in idle)
     rows, is_good = [], len(together) == len(pages)
     for (name, page), status in zip(pages, together, strict=False):
         row, cpu, memory = _measured(page)

@@ -27,14 +27,18 @@ from etl.normalize.limits import too_large
 
 PAGE_CPU_SECONDS = 4.0  # user and system, so that a busy machine costs no page; the slowest of 917 public pages takes 1
 PAGE_SECONDS = 120.0  # of the clock, for what waits without working
-PAGE_MEMORY = 240 * 1024**2  # bytes that a worker may take for one page
-_KEPT_MEMORY = 48 * 1024**2  # bytes that a worker may keep from the pages before; then another takes its place
+PAGE_MEMORY = 192 * 1024**2  # bytes that a worker may take for one page
+_KEPT_MEMORY = 96 * 1024**2  # bytes that a worker may keep from the pages before; then another takes its place
 _KEPT_PAGES = 2000
 _START_SECONDS = 300.0
 _LOOK_SECONDS = 0.05  # between two looks at a worker's memory
 _AHEAD = 8  # pages in flight for each worker: enough to keep it busy, few enough to bound memory
 _AHEAD_BYTES = 32 * 1024**2  # of pages in flight, beyond the first
-_WARM = b"<html><head><title>Bill</title></head><body><article>" + b"<p>The council voted on it.</p>" * 20
+# The second has a date and a text that only the last resorts read: those are loaded when a page first needs them.
+_WARM = (
+    b"<html><head><title>Bill</title></head><body><article>" + b"<p>The council voted on it.</p>" * 20,
+    b"<html><body><div class='date'>Le mardi 3 mars de 2026, 12 h</div><article><p>The council voted.</p></article>",
+)
 
 Page = dict[str, Any]
 Article = dict[str, Any]
@@ -205,8 +209,8 @@ def _work(pipe: Connection) -> None:
     """The worker's process: pages in, (article, memory it has now) out, until the pipe ends."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C reaches every process of a terminal; the parent ends this one
     resource.setrlimit(resource.RLIMIT_CORE, (0, resource.getrlimit(resource.RLIMIT_CORE)[1]))
-    for profile in ("vote", "fast"):  # loads the extractors, which no page shall pay for
-        normalize_page(_WARM, "http://alpha.example/a", datetime.now(UTC), profile=profile)
+    for body in _WARM:  # loads the extractors, which no page shall pay for
+        normalize_page(body, "http://alpha.example/a", datetime.now(UTC))
     me = psutil.Process()
     _limit_memory(me)
     pipe.send(me.memory_info().rss)

@@ -108,8 +108,8 @@ def test_a_page_that_breaks_its_worker_costs_that_page_alone() -> None:
     assert [row["status"] for row in rows[::2]] == ["ok"] * 6
     assert [(row["status"], row["status_reason"]) for row in rows[1::2]] == [
         ("timeout", "extraction took over 4 CPU seconds"),
-        ("too_large", "extraction needed more than 240 MB of memory"),
-        ("too_large", "extraction needed more than 240 MB of memory"),
+        ("too_large", "extraction needed more than 192 MB of memory"),
+        ("too_large", "extraction needed more than 192 MB of memory"),
         ("crashed", "the worker process was ended by SIGSEGV"),
         ("crashed", "the worker process ended with status 3"),
     ]
