@@ -4,7 +4,7 @@ import base64
 import json
 from collections.abc import Iterable, Iterator
 from concurrent.futures import ProcessPoolExecutor
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from functools import partial
 from itertools import chain, islice
 from multiprocessing import get_context
@@ -69,15 +69,16 @@ def annotate_text(rows: Iterable[dict[str, Any]], workers: int = 1) -> Iterator[
     """Quotes and stances for texts: rows with `id`, `text` and perhaps `title`; targets from the configuration."""
     targets = load_targets(settings().config_dir)
     batches = _batches(_checked(rows, ("id", "text")))
-    yield from _mapped(partial(_annotate_texts, targets, settings().min_confidence), batches, workers)
+    yield from _mapped(partial(_annotate_texts, targets), batches, workers)
 
 
 def annotate_stance(rows: Iterable[dict[str, Any]]) -> Iterator[dict[str, Any]]:
     """Label and probabilities for rows with `text`, `target` and perhaps `actor`; the id is the row's number from 0."""
-    from etl.extract.stances import label_stance
+    from etl.extract.stances import label_rows
 
-    for number, row in enumerate(_checked(rows, ("text", "target"))):
-        yield {"id": number, **label_stance(row["text"], row["target"], row.get("actor"))}
+    checked = ((row["text"], row["target"], row.get("actor")) for row in _checked(rows, ("text", "target")))
+    for number, answer in enumerate(label_rows(checked, settings())):
+        yield {"id": number, **answer}
 
 
 def read_rows(path: Path) -> Iterator[dict[str, Any]]:
@@ -112,19 +113,29 @@ def write_rows(rows: Iterable[dict[str, Any]], path: Path) -> int:
     return count
 
 
-def _annotate_texts(
-    targets: list[Target], min_confidence: float | None, rows: list[dict[str, Any]]
-) -> list[dict[str, Any]]:
+def _annotate_texts(targets: list[Target], rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
     from etl.extract.document import Text, extract_documents
+    from etl.extract.stances.engines import engine
 
-    found = extract_documents(
-        (Text(row["text"], row.get("title"), row.get("authors") or ()) for row in rows), targets, None, min_confidence
-    )
+    texts = (Text(row["text"], row.get("title"), row.get("authors") or (), _day(row.get("date"))) for row in rows)
+    found = extract_documents(texts, targets, None, settings().min_confidence, engine(settings()))
     results = []
     for row, result in zip(rows, found, strict=True):
         kept = {name: value for name, value in result.items() if name not in ("roles", "nested")}
         results.append({"id": row["id"], "quotes": [], "stances": [], **kept})
     return results
+
+
+def _day(value: Any) -> date | None:
+    """The day of a row's `date`: a date, a time, or a text that begins with YYYY-MM-DD; None for anything else."""
+    if isinstance(value, datetime):
+        return value.date()
+    if isinstance(value, date):
+        return value
+    try:
+        return date.fromisoformat(str(value)[:10])
+    except ValueError:
+        return None
 
 
 def _mapped(function: Any, batches: Iterator[list[dict[str, Any]]], workers: int) -> Iterator[dict[str, Any]]:

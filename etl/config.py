@@ -3,7 +3,7 @@ every error."""
 
 import csv
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 from pathlib import Path
 from typing import Annotated, Any, Literal, TypeVar
@@ -173,6 +173,16 @@ def load_targets(config_dir: Path) -> list[Target]:
         if target.parent and target.parent not in known:
             raise ConfigError(f"{path}: target {target.id}: parent {target.parent!r} is not a target of this file")
     return targets
+
+
+def valid_on(targets: Iterable[Target], day: date | None) -> list[Target]:
+    """The targets that an article of that day can be about, in their order; both bounds belong to the validity.
+
+    Without a day nothing speaks against any of them.
+    """
+    return [
+        target for target in targets if day is None or (target.valid_from or day) <= day <= (target.valid_to or day)
+    ]
 
 
 def load_speakers(config_dir: Path) -> list[Speaker]:

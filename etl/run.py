@@ -160,14 +160,17 @@ def _write_coverage(
             raise  # on failure the error under way says more than a coverage row that could not be written
 
 
-def stamp(run: Run, step: str, day: date, source_id: str, row: dict[str, Any]) -> dict[str, Any]:
-    return {**row, "day": day, "source": source_id, "run_id": run.run_id, "producer": producer(step)}
+def stamp(
+    run: Run, step: str, day: date, source_id: str, row: dict[str, Any], engine: str | None = None
+) -> dict[str, Any]:
+    """The row with the columns of the run; `engine` is what made it beside the step's own models."""
+    return {**row, "day": day, "source": source_id, "run_id": run.run_id, "producer": producer(step, engine)}
 
 
-def producer(step: str) -> str:
-    """name@version of what makes a step's rows; a trained model is part of the version."""
-    models = "".join(f"+{version}" for _, version in _models(step))
-    return f"onrecord.{step}@{__version__}{models}"
+def producer(step: str, engine: str | None = None) -> str:
+    """name@version of what makes a step's rows; a trained model or an engine is part of the version."""
+    models = [*(version for _, version in _models(step)), *([engine] if engine else [])]
+    return "+".join([f"onrecord.{step}@{__version__}", *models])
 
 
 def _versions(step: str) -> list[tuple[str, str]]:

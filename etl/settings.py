@@ -2,6 +2,7 @@
 
 from functools import lru_cache
 from pathlib import Path
+from typing import Literal
 
 from pydantic import Field, SecretStr, ValidationError, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
@@ -9,6 +10,8 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 from etl.errors import ConfigError
 
 _PACKAGE = Path(__file__).resolve().parent
+_SECRET = frozenset(("webhook", "stance_endpoint", "stance_api_key"))
+"""No error quotes these: an address may hold a secret too."""
 
 
 class Settings(BaseSettings):
@@ -49,8 +52,31 @@ class Settings(BaseSettings):
     raw_retention_days: int | None = Field(
         None, ge=1, description="age at which lake_maintenance deletes raw pages that became articles; none keeps all"
     )
+    stance_engine: Literal["hybrid", "rules", "transformers", "openai"] = Field(
+        "hybrid",
+        description="what tells stances: rules with the shipped network, rules alone, an NLI model, an endpoint",
+    )
+    stance_model: str | None = Field(
+        None, description="transformers: name or folder of an NLI model; openai: the model's name at the endpoint"
+    )
+    stance_endpoint: SecretStr | None = Field(
+        None, description="openai: base address of an OpenAI-compatible service, such as http://127.0.0.1:8000/v1"
+    )
+    stance_api_key: SecretStr | None = Field(None, description="openai: key for the endpoint, if it wants one")
+    stance_timeout_s: float = Field(120, gt=0, le=3600, description="openai: seconds to wait for one answer")
+    stance_price_input: float | None = Field(None, ge=0, description="openai: price of a million tokens sent")
+    stance_price_output: float | None = Field(None, ge=0, description="openai: price of a million tokens answered")
+    stance_max_cost: float = Field(
+        5,
+        ge=0,
+        description="openai: most that one process spends, in the currency of the prices; 0: cached answers only",
+    )
+    stance_max_tokens: int = Field(
+        2_000_000, ge=0, description="openai: most tokens that one process uses where no prices are set"
+    )
+    stance_cache: Path | None = Field(None, description="openai: folder of answers kept; default <home>/cache/stances")
 
-    @field_validator("webhook")
+    @field_validator("webhook", "stance_endpoint")
     @classmethod
     def _is_web_address(cls, value: SecretStr | None) -> SecretStr | None:
         if value and not value.get_secret_value().startswith(("http://", "https://")):
@@ -60,6 +86,10 @@ class Settings(BaseSettings):
     @property
     def lake_url(self) -> str:
         return self.lake or str(self.home / "lake")
+
+    @property
+    def stance_cache_dir(self) -> Path:
+        return self.stance_cache or self.home / "cache" / "stances"
 
     @property
     def warehouse_dir(self) -> Path:
@@ -89,7 +119,8 @@ def settings() -> Settings:
     except ValidationError as error:
         first = error.errors()[0]
         name = "ONRECORD_" + "_".join(str(part) for part in first["loc"]).upper()
-        got = "" if first["loc"] == ("webhook",) else f" (got {first['input']!r})"  # an address may hold a secret
+        secret = first["loc"][0] in _SECRET if first["loc"] else False
+        got = "" if secret else f" (got {first['input']!r})"
         raise ConfigError(f"{name}: {first['msg']}{got}; correct or unset the variable") from None
 
 

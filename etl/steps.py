@@ -120,24 +120,30 @@ def extract(run: Run, day: date, source_id: str, only_stances: bool = False) -> 
 
     Raises ConfigError, LakeError, TooManyBadRowsError.
     """
+    from etl.extract.stances.engines import engine_version
+
     targets = config.load_targets(run.settings.config_dir)
     with covered_step(run, "extract", day, source_id) as coverage, run.lake.lock("quotes", day, source_id):
-        columns = ["article_id", "text_sha256", "title", "authors", "text", "language", "status"]
+        columns = ["article_id", "text_sha256", "title", "authors", "text", "language", "status", "published_at"]
         articles = run.lake.read("articles", day, source_id, columns).to_pylist()
         readable = [a for a in articles if a["status"] == "ok" and _is_supported(a["language"])]
         coverage.n_in = sum(a["status"] == "ok" for a in articles)
         if unsupported := coverage.n_in - len(readable):
             coverage.failures["unsupported_language"] = unsupported
         stored = _stored_quotes(run.lake, day, source_id) if only_stances else None
-        quotes, stances = _quotes_and_stances(readable, targets, stored, run.settings.min_confidence, coverage)
+        quotes, stances = _quotes_and_stances(readable, targets, stored, run.settings, coverage)
         if not only_stances:
             run.lake.write("quotes", day, source_id, [stamp(run, "extract", day, source_id, row) for row in quotes])
-        run.lake.write("stances", day, source_id, [stamp(run, "extract", day, source_id, row) for row in stances])
+        engine = engine_version(run.settings)
+        run.lake.write(
+            "stances", day, source_id, [stamp(run, "extract", day, source_id, row, engine) for row in stances]
+        )
         coverage.n_quotes, coverage.n_stances = len(quotes), len(stances)
         coverage.n_articles_with_quotes = len({q["article_id"] for q in quotes})
         coverage.n_out = len(readable) - coverage.failures["error"]
         coverage.failures = +coverage.failures
-        check_share(run, "articles", coverage.failures["error"], coverage.n_in, coverage)
+        n_bad = coverage.failures["error"] + coverage.failures["no_stances"]
+        check_share(run, "articles", n_bad, coverage.n_in, coverage)
     return coverage.counts()
 
 
@@ -264,18 +270,22 @@ def _quotes_and_stances(
     articles: list[dict[str, Any]],
     targets: list[config.Target],
     stored: dict[str, list[dict[str, Any]]] | None,
-    min_confidence: float | None,
+    settings: Settings,
     coverage: Coverage,
 ) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
     """Rows of both layers, without the columns of the run; `stored` quotes are kept as they are."""
     from etl.extract.document import Text, extract_documents, quote_of_row, quote_row, stance_row
+    from etl.extract.stances.engines import engine as stance_engine
 
     known = None
     if stored is not None:
         outer = {key: [row for row in rows if not row["is_nested"]] for key, rows in stored.items()}
         known = [[quote_of_row(row) for row in outer.get(a["article_id"], [])] for a in articles]
-    texts = (Text(a["text"], a["title"], a["authors"] or ()) for a in articles)
-    found_in = extract_documents(texts, targets, known, min_confidence)
+    texts = (
+        Text(a["text"], a["title"], a["authors"] or (), a["published_at"].date() if a["published_at"] else None)
+        for a in articles
+    )
+    found_in = extract_documents(texts, targets, known, settings.min_confidence, stance_engine(settings))
     quotes: dict[str, dict[str, Any]] = {}
     stances: dict[str, dict[str, Any]] = {}
     catalogue = config.fingerprint(targets)
@@ -285,6 +295,9 @@ def _quotes_and_stances(
             coverage.failures["error"] += 1
             coverage.reasons.append(f"article {article['article_id']}: {found['error']}")
             continue
+        if "stance_error" in found:
+            coverage.failures["no_stances"] += 1
+            coverage.reasons.append(f"article {article['article_id']}: no stances: {found['stance_error']}")
         if stored is None:
             rows = [quote_row(*key, article["text"], quote, found["roles"]) for quote in found["quotes"]]
             inner = [quote_row(*key, article["text"], quote, found["roles"]) for quote in found["nested"]]

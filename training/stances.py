@@ -1,10 +1,14 @@
 """Train the pair encoder of stances (`etl/extract/stances/pairs.py`) and export it as int8 ONNX.
 
-    python -m training.stances --data FOLDER --out FOLDER [--epochs 5] [--export-only]
+    python -m training.stances --data FOLDER --out FOLDER [--epochs 3] [--news FOLDER] [--begin 0.67] [--blend FILE]
+                               [--export-only]
 
-FOLDER holds SET.train.jsonl and SET.dev.jsonl for the sets of SHARES: rows {"set", "text", "target", "actor" | null,
-"label"}, with marks as in `annotate stance`. Needs the packages of the extra `train`; about twenty minutes an epoch on
-two CPU cores.
+The folder of `--data` holds SET.train.jsonl and SET.dev.jsonl for the sets of SHARES: rows {"set", "text", "target",
+"actor" | null, "label"}, with marks as in `annotate stance`. `--news` names the folder of the articles that
+`training/news_questions.jsonl` speaks of, see `training/news.py`. `--begin` goes on from the weights in `--out` at that
+part of the schedule; `--blend` exports the weighted mean with an earlier stage, which keeps what a later one would lose
+of the earlier sets (Wortsman et al., "Model soups", ICML 2022). Needs the packages of the extra `train`; about thirty
+minutes an epoch on two CPU cores.
 
 The network: all-MiniLM-L6-v2 reads text and question; the vectors of its first piece, of the target and of the actor
 go through one hidden layer to an output for each kind of question. All sets train one trunk, so news sentences teach
@@ -23,20 +27,23 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-import numpy as np
 import torch
 from torch import nn
 
 from etl.extract.encoder import batches
 from etl.extract.stances.label import unmark
-from etl.extract.stances.pairs import KINDS, LABELS, Pair, arrays, pair
+from etl.extract.stances.pairs import KINDS, Pair, arrays, pair
+from etl.extract.stances.question import LABELS
 from etl.jsonl import read_json_lines
-from training import common
+from training import common, news
 
 SEED = 7
 SHARES = {"newsmtsc_rw": 1.0, "dse": 0.6, "ibm30k": 0.75, "vast": 0.5}
 """The share of a set that an epoch sees, drawn anew for each: the large sets repeat themselves, the small one must not
 be drowned. Of DSE only sentences are left out that hold no stance in either direction."""
+
+NEWS = 2
+"""How often an epoch sees a question of the news set, the only one in which people take sides on issues by name."""
 
 STRANGERS = 0.08
 """Propositions of another argument, as a share of those of its own: a text about something else takes no side."""
@@ -113,6 +120,21 @@ def drawn(name: str, rows: Sequence[dict[str, Any]], dice: random.Random) -> lis
     return out
 
 
+def news_examples(folder: Path) -> list[Example]:
+    """The questions of the news set: towards the words of the text, and towards the target's proposition and negation."""
+    out = []
+    for one in news.questions(folder):
+        if one.is_held_out:
+            continue
+        ask, label = one.question, LABELS.index(one.label)
+        out.append(Example(pair(ask.text, ask.target, ask.actor, ask.at, ask.by), label))
+        for told, side in ((ask.proposition, ask.side), (ask.negation, -ask.side)):
+            if told:
+                turned = label if side > 0 else len(LABELS) - 1 - label
+                out.append(Example(pair(ask.text, told, ask.actor, ask.at, ask.by), turned))
+    return out
+
+
 def denied(row: dict[str, Any]) -> dict[str, Any]:
     """The row with its proposition negated and its label turned round; unchanged where it is no "should"."""
     target = row["target"]
@@ -122,9 +144,12 @@ def denied(row: dict[str, Any]) -> dict[str, Any]:
     return {**row, "target": re.sub(r"\bshould\b", "should not", target, count=1), "label": other}
 
 
-def epoch(sets: dict[str, list[dict[str, Any]]], dice: random.Random, most: int) -> list[list[Example]]:
+def epoch(
+    sets: dict[str, list[dict[str, Any]]], told: list[Example], dice: random.Random, most: int
+) -> list[list[Example]]:
     """Shuffled batches of at most `most` pieces over all sets."""
-    found = [
+    found = told * NEWS
+    found += [
         example(row, hide=name in ("newsmtsc_rw", "dse") and dice.random() < HIDDEN)
         for name, rows in sets.items()
         for row in drawn(name, rows, dice)
@@ -174,12 +199,16 @@ def train(args: argparse.Namespace) -> None:
     read = lambda path: [row for _, row in read_json_lines(path)]  # noqa: E731
     sets = {name: read(args.data / f"{name}.train.jsonl") for name in SHARES}
     dev = {path.name.split(".")[0]: [example(r) for r in read(path)] for path in sorted(args.data.glob("*.dev.jsonl"))}
+    told = news_examples(args.news) if args.news else []
     net = Net()
+    if args.begin:
+        net.load_state_dict(torch.load(args.out / "stances.pt", weights_only=True))
     adam, average = common.optimizer(net, args.rate), common.Average(net)
     loss_of = nn.CrossEntropyLoss(label_smoothing=0.05)
-    started, seen, shown = time.monotonic(), 0, 0.0
-    for number in range(args.epochs):
-        groups = epoch(sets, random.Random(SEED * 1000 + number), args.pieces)
+    started, seen = time.monotonic(), 0
+    for number in range(round(args.begin * args.epochs), args.epochs):
+        shown = 0.0
+        groups = epoch(sets, told, random.Random(SEED * 1000 + number), args.pieces)
         for at, group in enumerate(groups):
             loss = loss_of(logits_of(net, [e.pair for e in group]), torch.tensor([e.label for e in group]))
             common.step(net, adam, loss, (number + at / len(groups)) / args.epochs)
@@ -199,7 +228,14 @@ def train(args: argparse.Namespace) -> None:
 def export(args: argparse.Namespace) -> None:
     """Write stances.onnx and stances.json from the weights that `train` has kept."""
     net = Net()
-    net.load_state_dict(torch.load(args.out / "stances.pt", weights_only=True))
+    weights = torch.load(args.out / "stances.pt", weights_only=True)
+    if args.blend:
+        earlier = torch.load(args.blend, weights_only=True)
+        weights = {
+            name: torch.lerp(earlier[name], value, 0.65) if value.is_floating_point() else value
+            for name, value in weights.items()
+        }
+    net.load_state_dict(weights)
     inputs = arrays([pair("Ann praised Bo.", "Bo", "Ann", (12, 14), (0, 3)), pair("Never again.", "war")])
     both = {0: "pairs", 1: "pieces"}
     axes = {**dict.fromkeys(inputs, both), "kind": {0: "pairs"}, "logits": {0: "pairs"}}
@@ -214,9 +250,14 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--data", type=Path, required=True)
     parser.add_argument("--out", type=Path, required=True)
-    parser.add_argument("--epochs", type=int, default=5)
+    parser.add_argument("--epochs", type=int, default=3)
+    parser.add_argument("--news", type=Path, help="folder of the articles of training/news_questions.jsonl")
+    parser.add_argument("--begin", type=float, default=0.0, help="part of the schedule that --out has behind it")
     parser.add_argument("--rate", type=float, default=1.5e-4)
     parser.add_argument("--pieces", type=int, default=1400, help="most pieces in a batch")
+    parser.add_argument(
+        "--blend", type=Path, help="stances.pt of an earlier stage, of which .35 go into what is exported"
+    )
     parser.add_argument("--export-only", action="store_true")
     args = parser.parse_args()
     torch.manual_seed(SEED)

@@ -1,20 +1,28 @@
 """One text to its quotes, speaker roles and stances, and these to rows of the lake."""
 
-from collections.abc import Iterable, Iterator, Sequence
-from typing import Any, NamedTuple
+from __future__ import annotations
 
-from etl.config import Target
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from etl.config import Target, valid_on
+from etl.errors import ConfigError, OnrecordError
 from etl.schema import content_id
+
+if TYPE_CHECKING:
+    from etl.extract.stances.engines import Engine
 
 LANGUAGES = ("en",)
 
 
 class Text(NamedTuple):
-    """A text with what its page says of it: the headline, and the names in its byline (who "I" is in an opinion)."""
+    """A text with what its page says of it: the headline, the names in its byline (who "I" is in an opinion), its date."""
 
     text: str
     title: str | None = None
     authors: Sequence[str] = ()
+    day: date | None = None
 
 
 def extract_documents(
@@ -22,19 +30,27 @@ def extract_documents(
     targets: Sequence[Target],
     known_quotes: Sequence[list[dict[str, Any]]] | None = None,
     min_confidence: float | None = None,
+    engine: Engine | None = None,
 ) -> Iterator[dict[str, Any]]:
     """{"quotes", "nested", "roles", "stances"} for every text, in order; offsets are code points of the text.
 
     `nested` are the attributions inside a quote (`X said that Y had promised …`), which `quotes` leaves to the outer one.
-    `min_confidence` is that of `extract_quotes`. With `known_quotes`, one list for each text, quotes are taken from there
-    and only stances are extracted. A document that breaks the extractor gives {"error": reason} and disturbs no other.
+    `min_confidence` is that of `extract_quotes`, `engine` the one of stances (default: rules with the shipped network).
+    With `known_quotes`, one list for each text, quotes are taken from there and only stances are extracted. A document
+    that breaks the extractor gives {"error": reason} and disturbs no other; one that only the engine of stances gives no
+    answer for has no stances, and the reason as "stance_error". Raises ConfigError.
     """
     from etl.extract.nlp import parse
+    from etl.extract.stances.engines import Engine
+    from etl.extract.stances.network import trained_scorer
 
+    engine = engine or Engine(trained_scorer())
     for index, text in enumerate(texts):
         try:
             known = known_quotes[index] if known_quotes is not None else None
-            yield _extract(parse(text.text), text, targets, known, min_confidence)
+            yield _extract(parse(text.text), text, targets, known, min_confidence, engine)
+        except ConfigError:
+            raise
         except Exception as error:  # one bad text costs one row, whatever the parser or a rule raises
             yield {"error": f"{type(error).__name__}: {error}"}
 
@@ -45,25 +61,43 @@ def _extract(
     targets: Sequence[Target],
     known: list[dict[str, Any]] | None,
     min_confidence: float | None,
+    engine: Engine,
 ) -> dict[str, Any]:
     from etl.extract.nlp import parse
     from etl.extract.quotes import extract_quotes
     from etl.extract.quotes.headline import with_headline
     from etl.extract.quotes.nested import nested
     from etl.extract.speakers import speaker_roles
-    from etl.extract.stances import extract_stances
 
     if known is not None:
-        return {"quotes": known, "nested": [], "roles": [], "stances": extract_stances(doc, known, targets, text.title)}
+        return {"quotes": known, "nested": [], "roles": [], **_stances(doc, text, targets, known, engine)}
     quotes = extract_quotes(doc, text.title, text.authors, min_confidence)
     if text.title and quotes:
         quotes = with_headline(doc.text, quotes, text.title, extract_quotes(parse(text.title), None, text.authors))
     inner = nested(doc, quotes, text.title, text.authors)
     once = [number for number, quote in enumerate(quotes) if not quote.get("repeats_body")]
-    stances = extract_stances(doc, [quotes[number] for number in once], targets, text.title)
-    for stance in stances:
+    found = _stances(doc, text, targets, [quotes[number] for number in once], engine)
+    for stance in found["stances"]:
         stance["quote"] = None if stance["quote"] is None else once[stance["quote"]]
-    return {"quotes": quotes, "nested": inner, "roles": speaker_roles(doc, [*quotes, *inner]), "stances": stances}
+    return {"quotes": quotes, "nested": inner, "roles": speaker_roles(doc, [*quotes, *inner]), **found}
+
+
+def _stances(
+    doc: Any, text: Text, targets: Sequence[Target], quotes: list[dict[str, Any]], engine: Engine
+) -> dict[str, Any]:
+    """{"stances"} towards the targets that are valid on the text's day, or none of them and "stance_error"."""
+    from etl.extract.stances import extract_stances
+
+    targets = valid_on(targets, text.day)
+
+    if engine.rows is None:
+        return {"stances": extract_stances(doc, quotes, targets, text.title, engine.scorer)}
+    try:
+        return {"stances": engine.rows(text.text, text.title, text.authors, quotes, targets)}
+    except ConfigError:
+        raise
+    except OnrecordError as error:  # an endpoint that does not answer costs no quotes
+        return {"stances": [], "stance_error": str(error)}
 
 
 def quote_row(

@@ -35,6 +35,11 @@ def version(name: str) -> str:
     return f"{name}-{_description(name)['sha256'][:8]}"
 
 
+def is_installed(name: str) -> bool:
+    """Are the files of a model there?"""
+    return (MODELS / f"{name}.onnx").is_file() and (MODELS / f"{name}.json").is_file()
+
+
 @lru_cache
 def load_model(name: str) -> Model:
     """Load a model once per process.

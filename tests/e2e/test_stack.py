@@ -149,6 +149,7 @@ def test_history_outlives_a_kill_of_everything(stack: Stack) -> None:
     wait_for(lambda: "supervisor was killed" in onrecord("status", cwd=stack.folder).stdout, 20)
     for process in find(stack.home):
         process.kill()  # the database too
+    wait_for(lambda: is_port_free(port_of(stack)), 60)  # a process beside this one may have been given the number
     result = onrecord("up", "--port", str(port_of(stack)), cwd=stack.folder)
     assert result.returncode == 0, result.stderr
     with AirflowApi(stack.url, stack.user, stack.password) as api:

@@ -20,8 +20,8 @@ NEWSROOM = shipped("samples") / "newsroom"
 # a live blog, interviews, an opinion piece and single quotation marks: they measure what was never looked at.
 FIRST_OUTLETS, LATER = ("harbour_courier", "veldria_wire", "inland_herald"), datetime(2026, 3, 6, tzinfo=UTC)
 BARS = {
-    "seen": {"quote_f1": 0.86, "speaker_accuracy": 0.82, "stance_precision": 0.88, "stance_recall": 0.48},
-    "held_out": {"quote_f1": 0.84, "speaker_accuracy": 0.82, "stance_precision": 0.85, "stance_recall": 0.21},
+    "seen": {"quote_f1": 0.86, "speaker_accuracy": 0.82, "stance_precision": 0.93, "stance_recall": 0.58},
+    "held_out": {"quote_f1": 0.84, "speaker_accuracy": 0.82, "stance_precision": 0.87, "stance_recall": 0.26},
 }
 
 
@@ -61,7 +61,7 @@ def test_stances_are_right_when_given(extracted: dict[str, dict[str, Any]], part
             (article, s["holder"].casefold(), s["target_id"], s["label"])
             for article, case in extracted.items()
             for s in case[side]["stances"]
-            if part_of(article) == part
+            if part_of(article) == part and s["target_id"]  # the gold is about the catalogue's issues alone
         }
         for side in ("gold", "found")
     )

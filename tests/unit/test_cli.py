@@ -45,7 +45,7 @@ def read_jsonl(path: Path) -> list[dict[str, Any]]:
         (["scrape"], 2, "Missing option '--day'"),
         (["scrape", "--day", "2026-13-01", "--source", "x"], 2, "YYYY-MM-DD"),
         (["run", "--day", "2026-03-02", "--from", "lunch"], 2, "lunch"),
-        (["targets", "check"], 2, "not in version"),
+        (["targets", "check", "--day", "today"], 2, "YYYY-MM-DD"),
         (["evaluate", "quotes", "gold.jsonl"], 1, "gold.jsonl: no such file"),
         (["evaluate", "stances", "gold.jsonl", "more.jsonl"], 1, "gold.jsonl: no such file"),
         (["evaluate", "stances", "a.jsonl", "b.jsonl", "--predictions", "p.jsonl"], 2, "one file of gold"),
@@ -124,6 +124,7 @@ def test_every_command_explains_itself(tmp_path: Path) -> None:
         ["evaluate", "quotes"],
         ["evaluate", "stances"],
         ["evaluate", "pages"],
+        ["targets", "check"],
     ):
         result = onrecord(*command, "--help", cwd=tmp_path)
         assert result.returncode == 0
@@ -187,7 +188,11 @@ def test_annotate_text_and_stance_follow_the_contract(tmp_path: Path) -> None:
 
     rows = [
         {"text": "[The minister] praised <<the accord>>.", "target": "the accord", "actor": "The minister"},
-        {"text": "It rained.", "target": "x"},
+        {
+            "text": "[The minister] met <<the council>> in Oslo on Monday.",
+            "target": "the council",
+            "actor": "The minister",
+        },
     ]
     given = write_jsonl(tmp_path / "s.jsonl", rows)
     assert (

@@ -133,6 +133,16 @@ def test_the_shipped_configuration_is_valid() -> None:
     assert len(load_targets(folder)) >= 12
 
 
+def test_the_shipped_targets_tell_for_from_against() -> None:
+    """The pair encoder reads both sentences: they are whole, and differ in their claim only."""
+    targets = load_targets(shipped("config"))
+    for target in targets:
+        for_, against = target.proposition or "", target.negation or ""
+        assert for_.endswith(".") and against.endswith("."), target.id
+        assert against.replace(" not ", " ", 1) == for_, target.id
+    assert sum(not re.match("us_|affordable|medicare|daca|kavanaugh|trump|mueller|net_n", t.id) for t in targets) >= 12
+
+
 def test_the_shipped_examples_work_once_they_are_uncommented(tmp_path: Path) -> None:
     lines = (shipped("config") / "sources.yaml").read_text().splitlines()
     start = lines.index("sources:") + 1

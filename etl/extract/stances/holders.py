@@ -17,7 +17,7 @@ from etl.extract.speakers.datelines import datelines
 from etl.extract.stances.syntax import is_negated
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
+    from spacy.tokens import Doc, Span, Token
 
 FIRST_PERSON = frozenset(("i", "we", "me", "us", "my", "our", "mine", "ours", "myself", "ourselves"))
 _ENTITY_KIND = {"PERSON": "person", "ORG": "organization", "GPE": "organization", "NORP": "group"}
@@ -28,6 +28,12 @@ _PRONOUN_KINDS = {
 }
 _NO_HOLDERS = frozenset(("anonymous", "unresolved", "document"))
 MAX_NAME_CHARS = 60
+_NO_NAMES = re.compile(
+    r"(?:more|less|most|many|much|some|several|few|fewer|other|others|another|slightly|about|nearly|almost|half|all|both|each"
+    r"|every|no|men|women|people|countries|states|must|shall|will|can|never|not)\b",
+    re.IGNORECASE,
+)
+"""How what is nobody's name begins: a share of the people, or a word in capitals that is shouted."""
 _NOT_IN_NAMES = re.compile(
     r"percent|[|,;:]|\band\b.*\band\b|\b(?:who|which|that|says?|said)\b|\bMORE\b|[a-z]{3}[A-Z]|[a-z]\d"
 )
@@ -84,6 +90,8 @@ def is_name(text: str) -> bool:
         return False
     if not _TITLES.sub("", f"{text} x").removesuffix("x").strip() and text.lower() not in ("house", "senate"):
         return False  # a title alone
+    if _NO_NAMES.match(text) and not any(word[:1].isupper() for word in text.split()[1:]):
+        return False
     return not (_NOT_IN_NAMES.search(text) or (text.isupper() and len(text) > 6))
 
 
@@ -103,6 +111,8 @@ class Names:
     def __init__(self, doc: Doc, quotes: Sequence[Mapping[str, Any]]) -> None:
         self.doc = doc
         self.quotes = quotes
+        self.text: str = doc.text  # both are made anew at every look
+        self.ents: Sequence[Span] = doc.ents
         self._datelines = {at for start, end in datelines(doc) for at in range(start, end)}
         self.surnames: dict[str, str] = {}
         self.alone: frozenset[str] = frozenset()
@@ -118,7 +128,7 @@ class Names:
         self.mentions.sort()
         self._starts = [m[0] for m in self.mentions]
         people = [h.name for h in self.known.values() if h.kind == "person"]
-        people += [_person(clean_name(e.text)) for e in doc.ents if e.label_ == "PERSON"]
+        people += [_person(clean_name(e.text)) for e in self.ents if e.label_ == "PERSON"]
         for name in people:
             parts = name.split()
             if len(parts) > 1 and all(p[:1].isupper() for p in (parts[0], parts[-1])):
@@ -212,7 +222,7 @@ class Names:
                 kind = "organization" if lemma in _ORGANIZATIONS and token.tag_ not in ("NNS", "NNPS") else "group"
                 return self._canonical(name, kind)
         if token.ent_type_ in _ENTITY_KIND and (token.pos_ == "PROPN" or token.dep_ in ("amod", "poss", "compound")):
-            span = next((e for e in self.doc.ents if e.start <= token.i < e.end), None)
+            span = next((e for e in self.ents if e.start <= token.i < e.end), None)
             if span is None or (token.ent_type_ == "NORP" and token.pos_ == "ADJ"):
                 return None
             return self._canonical(span.text, _ENTITY_KIND[token.ent_type_])
@@ -230,7 +240,7 @@ class Names:
         return None
 
     def _person(self, token: Token) -> Holder | None:
-        span = next((e for e in self.doc.ents if e.start <= token.i < e.end), None)
+        span = next((e for e in self.ents if e.start <= token.i < e.end), None)
         name = _person(clean_name(span.text if span is not None else token.text))
         parts = name.split()
         if not parts or not name[:1].isalpha():

@@ -27,16 +27,12 @@ LOOSE_STEPS = 6
 _STOP = frozenset("we should the a an of in on for to be is are and or with by must not all ban legalize".split())
 
 
-def label_stance(text: str, target: str, actor: str | None = None) -> dict[str, Any]:
-    """Label one row of `annotate stance`: {"label": favor | against | none, "p": {favor, against, none}}.
-
-    The target mention may stand in << >> and the actor in [ ]; a target without marks is a topic or a proposition.
-    """
-    return next(label_stances([(text, target, actor)]))
-
-
 def label_stances(rows: Iterable[tuple[str, str, str | None]]) -> Iterator[dict[str, Any]]:
-    """Label many rows, in order; equal texts that follow one another are parsed once."""
+    """Label rows of (text, target, actor) by rules alone: {"label": favor | against | none, "p": {favor, against, none}}.
+
+    The target mention may stand in << >> and the actor in [ ]; a target without marks is a topic or a proposition. Equal
+    texts that follow one another are parsed once.
+    """
     from etl.extract.nlp import parse  # spaCy takes seconds to import: only where it is used
 
     last: tuple[str, Any] | None = None

@@ -16,15 +16,15 @@ from typing import Any
 import numpy as np
 
 from etl.extract.encoder import load_tokenizer
+from etl.extract.stances.question import Span, is_proposition
 
-Span = tuple[int, int]
 KINDS = ("entity", "directed", "topic")
-LABELS = ("against", "none", "favor")
+SCALES = (*KINDS, "proposition")
 
 SIZE = 192
 """Most word pieces of the text; what is longer is cut around the marks, a topic's text at its end."""
 
-NAMED = {"entity": 16, "directed": 16, "topic": 48}
+NAMED = {"entity": 16, "directed": 32, "topic": 48}
 """Most word pieces of the target (and the actor) in the second segment."""
 
 _CLS, _SEP = 101, 102
@@ -36,20 +36,22 @@ _TOWARDS = 8
 
 @dataclass(frozen=True, slots=True)
 class Pair:
-    """One question as pieces: their ids and segments, which of them are the target and the actor, and its kind."""
+    """One question as pieces: their ids and segments, which of them are the target and the actor, its kind, and the scale
+    on which its answer is calibrated: the kind, or `proposition` for a topic that is a sentence."""
 
     ids: list[int]
     segments: list[int]
     target: list[bool]
     actor: list[bool]
     kind: str
+    scale: str
 
 
 def pair(text: str, target: str, actor: str | None = None, at: Span | None = None, by: Span | None = None) -> Pair:
     """The question "where does `text`, or `actor` in it, stand towards `target`?".
 
     `at` and `by` are the code-point spans of target and actor in `text`. Without `at` the target is a topic; without
-    `by` the actor is whoever speaks.
+    `by` the actor is whoever speaks. `target` need not be the words at `at`: a proposition about them is a question too.
     """
     kind = "topic" if at is None else "directed" if by is not None else "entity"
     body = _marked(text, at, by)
@@ -66,9 +68,9 @@ def pair(text: str, target: str, actor: str | None = None, at: Span | None = Non
         beside = [True] * len(named) + [False]
     if not any(of_actor):
         of_actor[0] = True
-    return Pair(
-        ids, [0] * len(in_text) + [1] * len(beside), in_text + beside, of_actor + [False] * len(beside), kind
-    )  # fmt: skip
+    segments = [0] * len(in_text) + [1] * len(beside)
+    scale = "proposition" if kind == "topic" and is_proposition(target) else kind
+    return Pair(ids, segments, in_text + beside, of_actor + [False] * len(beside), kind, scale)
 
 
 def _pieces(text: str) -> list[int]:
@@ -84,12 +86,8 @@ def _marked(text: str, at: Span | None, by: Span | None) -> list[tuple[int, bool
     marks = ((_TARGET, _END_TARGET), (_ACTOR, _END_ACTOR))
     for piece, (start, end) in zip(encoded.ids, encoded.offsets, strict=True):
         now = [span is not None and start < span[1] and end > span[0] for span in (at, by)]
-        for number in (0, 1):
-            if state[number] and not now[number]:
-                out.append((marks[number][1], False, False))
-        for number in (0, 1):
-            if now[number] and not state[number]:
-                out.append((marks[number][0], False, False))
+        out += [(marks[number][1], False, False) for number in (0, 1) if state[number] and not now[number]]
+        out += [(marks[number][0], False, False) for number in (0, 1) if now[number] and not state[number]]
         out.append((piece, now[0], now[1]))
         state = now
     out += [(marks[number][1], False, False) for number in (0, 1) if state[number]]

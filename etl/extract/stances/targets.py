@@ -21,13 +21,23 @@ if TYPE_CHECKING:
 MAX_GAP = 2
 """Adjectives and adverbs that may stand between two words of an alias; articles and possessives do not count."""
 
+CLAIM, ENTITY = "claim", "entity"
+"""How a mention was found that no phrase of the catalogue names: as a claim in other words, as the name of somebody."""
+
 _GAP_POS = frozenset(("DET", "ADJ", "ADV", "PART", "PUNCT"))
-_FILLERS = frozenset(("the", "a", "an", "'s", "its", "their"))
+FILLERS = frozenset(("the", "a", "an", "'s", "its", "their"))
+_HYPHEN = re.compile(r"(?<=[^\W\d_])-(?=[^\W\d_])")  # between letters; the tokenizer leaves "under-16s" whole
+STOPS = frozenset((",", ".", ";", ":", "(", ")", "—", "–"))
+"""No phrase goes on behind these."""
 
 
 @dataclass(frozen=True)
 class Mention:
-    """One place that speaks of a target; `anchor` is the word whose role counts, `how` the way it was found."""
+    """One place that speaks of a target; `anchor` is the word whose role counts, `how` the way it was found.
+
+    `phrases` are the words of the catalogue that stand here, as they are written there: one alias, name or inverse
+    phrase; of keywords, every choice that its sentence has.
+    """
 
     target: Target
     start: int
@@ -35,27 +45,38 @@ class Mention:
     anchor: int
     sign: int
     how: str
+    phrases: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
-class _Phrase:
+class Phrase:
+    """A way to name a target: `words` are the stems to look for, `text` is how the catalogue writes it."""
+
     target: Target
     words: tuple[str, ...]
     sign: int
+    text: str
+
+
+Hit = tuple[int, int, Phrase]
+"""A phrase found: its first token, and the one after its last."""
 
 
 @dataclass(frozen=True)
-class _Keywords:
+class Keywords:
+    """A target's keyword groups: the stems of each choice, and in `texts` how the catalogue writes it."""
+
     target: Target
     groups: tuple[tuple[tuple[str, ...], ...], ...]
+    texts: tuple[tuple[str, ...], ...]
 
 
 @dataclass(frozen=True)
 class Catalogue:
     """The targets made ready for search: phrases by their first stem, and keyword groups."""
 
-    phrases: tuple[_Phrase, ...]
-    keywords: tuple[_Keywords, ...]
+    phrases: tuple[Phrase, ...]
+    keywords: tuple[Keywords, ...]
 
 
 @lru_cache(maxsize=100_000)
@@ -73,7 +94,7 @@ def stem(word: str) -> str:
     return word[:-1] if len(word) > 3 and word.endswith("e") else word
 
 
-def _stems(doc: Doc) -> list[str]:
+def stems_of(doc: Doc) -> list[str]:
     """The stem of every token, looked up once per different word: no token object is made."""
     from spacy.attrs import LOWER  # spaCy takes seconds to import: only where there is a parse
 
@@ -82,10 +103,11 @@ def _stems(doc: Doc) -> list[str]:
     return [table[key] for key in keys]
 
 
-def _phrase(text: str) -> tuple[str, ...]:
-    parts = text.replace("’", "'").replace("'s ", " ").replace("s' ", "s ").replace("-", " ").replace("/", " ").split()
+def phrase_words(text: str) -> tuple[str, ...]:
+    text = text.replace("’", "'").replace("'s ", " ").replace("s' ", "s ").replace("/", " ")
+    parts = _HYPHEN.sub(" ", text).split()
     words = [stem(part.strip("\"'“”,;:()")) for part in parts]
-    return tuple(word for word in words if word and word not in _FILLERS)
+    return tuple(word for word in words if word and word not in FILLERS)
 
 
 def _turned(words: tuple[str, ...]) -> Iterable[tuple[str, ...]]:
@@ -99,20 +121,25 @@ def _turned(words: tuple[str, ...]) -> Iterable[tuple[str, ...]]:
                 yield (*left, other, *right)
 
 
+def ways(text: str) -> list[tuple[str, ...]]:
+    """The stems that a phrase of the catalogue is looked for by, in every order; none if it is but small words."""
+    return [words for words in _turned(phrase_words(text)) if words]
+
+
 @lru_cache(maxsize=8)
 def compile_catalogue(targets: tuple[Target, ...]) -> Catalogue:
     """Make a catalogue ready; cached, because every article of a run brings the same one."""
-    phrases: dict[tuple[str, tuple[str, ...]], _Phrase] = {}
-    keywords: list[_Keywords] = []
+    phrases: dict[tuple[str, tuple[str, ...]], Phrase] = {}
+    keywords: list[Keywords] = []
     for target in targets:
         for sign, texts in ((1, (target.name, *target.aliases)), (-1, target.inverse)):
             for text in texts:
-                for words in _turned(_phrase(text)):
-                    if words:
-                        phrases.setdefault((target.id, words), _Phrase(target, words, sign))
+                for words in ways(text):
+                    phrases.setdefault((target.id, words), Phrase(target, words, sign, text))
         if target.keywords:
-            groups = tuple(tuple(_phrase(choice) for choice in text.split("|")) for text in target.keywords)
-            keywords.append(_Keywords(target, groups))
+            choices = tuple(tuple(text.split("|")) for text in target.keywords)
+            groups = tuple(tuple(phrase_words(choice) for choice in group) for group in choices)
+            keywords.append(Keywords(target, groups, choices))
     return Catalogue(tuple(phrases.values()), tuple(keywords))
 
 
@@ -121,11 +148,11 @@ def find_mentions(doc: Doc, targets: Sequence[Target]) -> list[Mention]:
     return mentions_in(doc, compile_catalogue(tuple(targets)))
 
 
-def mentions_in(doc: Doc, catalogue: Catalogue) -> list[Mention]:
+def mentions_in(doc: Doc, catalogue: Catalogue, stems: list[str] | None = None) -> list[Mention]:
     """`find_mentions` for a catalogue that is ready."""
-    stems = _stems(doc)
+    stems = stems_of(doc) if stems is None else stems
     present = frozenset(stems)
-    phrases: dict[str, list[_Phrase]] = {}
+    phrases: dict[str, list[Phrase]] = {}
     for phrase in catalogue.phrases:
         if present.issuperset(phrase.words) and _near(stems, phrase.words):
             phrases.setdefault(phrase.words[0], []).append(phrase)
@@ -148,7 +175,7 @@ def in_title(title: str | None, catalogue: Catalogue) -> list[Target]:
     """The targets that a title names by alias; a title is not parsed, so small words may stand between any two."""
     if not title:
         return []
-    words = list(_phrase(title))
+    words = list(phrase_words(title))
     present = frozenset(words)
     found: dict[str, Target] = {}
     for phrase in catalogue.phrases:
@@ -173,22 +200,32 @@ def _near(words: list[str], phrase: tuple[str, ...]) -> bool:
             return True
 
 
-def _by_phrase(doc: Doc, stems: list[str], phrases: dict[str, list[_Phrase]]) -> list[Mention]:
-    best: dict[str, list[tuple[int, int, int, int]]] = {}
-    by_id = {phrase.target.id: phrase.target for group in phrases.values() for phrase in group}
+def _by_phrase(doc: Doc, stems: list[str], phrases: dict[str, list[Phrase]]) -> list[Mention]:
+    hits: list[Hit] = []
     for i, first in enumerate(stems):
         for phrase in phrases.get(first, ()):
             end = _match(doc, stems, i, phrase.words)
             if end is not None:
-                best.setdefault(phrase.target.id, []).append((-len(phrase.words), i, end, phrase.sign))
-    found: list[Mention] = []
-    for target_id, hits in best.items():
+                hits.append((i, end, phrase))
+    return [
+        Mention(phrase.target, start, end, _anchor(doc[start:end]), phrase.sign, "alias", (phrase.text,))
+        for start, end, phrase in longest(hits)
+    ]
+
+
+def longest(hits: Iterable[Hit]) -> list[Hit]:
+    """Of the hits of one target that overlap, the one with the most words; then the first, then the opposite's."""
+    by_target: dict[str, list[Hit]] = {}
+    for hit in hits:
+        by_target.setdefault(hit[2].target.id, []).append(hit)
+    kept: list[Hit] = []
+    for same in by_target.values():
         taken: set[int] = set()
-        for _, start, end, sign in sorted(hits):
+        for start, end, phrase in sorted(same, key=lambda h: (-len(h[2].words), h[0], h[1], h[2].sign)):
             if taken.isdisjoint(range(start, end)):
                 taken.update(range(start, end))
-                found.append(Mention(by_id[target_id], start, end, _anchor(doc[start:end]), sign, "alias"))
-    return found
+                kept.append((start, end, phrase))
+    return kept
 
 
 def _anchor(span: Span) -> int:
@@ -210,18 +247,18 @@ def _match(doc: Doc, stems: list[str], at: int, words: tuple[str, ...]) -> int |
         gap = 0
         while position < len(stems) and stems[position] != word:
             token = doc[position]
-            if token.is_sent_start or gap >= MAX_GAP or not (token.pos_ in _GAP_POS or token.lower_ in _FILLERS):
+            if token.is_sent_start or gap >= MAX_GAP or not (token.pos_ in _GAP_POS or token.lower_ in FILLERS):
                 return None
-            if token.text in {",", ".", ";", ":", "(", ")", "—", "–"}:
+            if token.text in STOPS:
                 return None
-            gap += token.lower_ not in _FILLERS
+            gap += token.lower_ not in FILLERS
             position += 1
         if position >= len(stems) or doc[position].is_sent_start:
             return None
     return position + 1
 
 
-def _by_keywords(doc: Doc, stems: list[str], keywords: list[_Keywords], known: list[Mention]) -> list[Mention]:
+def _by_keywords(doc: Doc, stems: list[str], keywords: list[Keywords], known: list[Mention]) -> list[Mention]:
     """Sentences with a word of every group; the last group's word is the anchor. One with an alias is left alone."""
     found: list[Mention] = []
     for sent in doc.sents:
@@ -232,18 +269,25 @@ def _by_keywords(doc: Doc, stems: list[str], keywords: list[_Keywords], known: l
                 continue
             if any(m.target.id == entry.target.id and sent.start <= m.start < sent.end for m in known):
                 continue
-            places = [_place(doc, stems, sent, group) for group in entry.groups]
-            if all(places):
-                start, end = places[-1]  # type: ignore[misc]
-                found.append(Mention(entry.target, start, end, _anchor(doc[start:end]), 1, "keywords"))
+            places = [[_place(doc, stems, sent, choice) for choice in group] for group in entry.groups]
+            first = [next((place for place in group if place), None) for group in places]
+            if all(first):
+                start, end = first[-1]  # type: ignore[misc]
+                texts = tuple(
+                    text
+                    for group, written in zip(places, entry.texts, strict=True)
+                    for place, text in zip(group, written, strict=True)
+                    if place
+                )
+                found.append(Mention(entry.target, start, end, _anchor(doc[start:end]), 1, "keywords", texts))
     return found
 
 
-def _place(doc: Doc, stems: list[str], sent: Span, group: tuple[tuple[str, ...], ...]) -> tuple[int, int] | None:
-    for words in group:
-        for i in range(sent.start, sent.end):
-            if words and stems[i] == words[0]:
-                end = _match(doc, stems, i, words)
-                if end is not None:
-                    return i, end
+def _place(doc: Doc, stems: list[str], sent: Span, words: tuple[str, ...]) -> tuple[int, int] | None:
+    """The first place of one choice in a sentence."""
+    for i in range(sent.start, sent.end):
+        if words and stems[i] == words[0]:
+            end = _match(doc, stems, i, words)
+            if end is not None:
+                return i, end
     return None

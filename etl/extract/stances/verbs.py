@@ -233,7 +233,8 @@ def _named(out: Climb, state: State, verb: Token, neg: int) -> State | None:
     """ "called the deal a disaster": the complement's side is the subject's."""
     if verb.lemma_.lower() not in lx.NAMING:
         return None
-    for child in verb.children:
+    as_phrases = [c for c in state.node.children if c.dep_ == "prep" and c.lower_ == "as"]  # parsers hang it too low
+    for child in (*verb.children, *as_phrases):
         if child == state.node or (child.i < state.node.i and not is_passive(verb)):
             continue
         side = 0

@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 
 from etl.config import Target, load_targets
 from etl.extract.nlp import load_nlp, parse
-from etl.extract.stances import extract_stances, label_stance
+from etl.extract.stances import extract_stances
+from etl.extract.stances.label import label_stances
 from etl.extract.stances.references import head_of
 from etl.extract.stances.targets import find_mentions
 
@@ -322,7 +323,7 @@ def test_any_text_gives_equal_rows_twice_with_evidence_from_the_text(text: str) 
     ],
 )
 def test_marked_pairs_are_labelled(text: str, target: str, actor: str | None, label: str) -> None:
-    answer = label_stance(text, target, actor)
+    (answer,) = label_stances([(text, target, actor)])
     assert answer["label"] == label
     assert sum(answer["p"].values()) == pytest.approx(1, abs=0.001)
 
@@ -330,7 +331,8 @@ def test_marked_pairs_are_labelled(text: str, target: str, actor: str | None, la
 @settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.text(max_size=40), st.text(max_size=8), st.one_of(st.none(), st.text(max_size=8)))
 def test_labelling_never_raises(text: str, target: str, actor: str | None) -> None:
-    assert label_stance(f"{text} << {target} >> [ {actor} ]", target, actor)["label"] in ("favor", "against", "none")
+    (answer,) = label_stances([(f"{text} << {target} >> [ {actor} ]", target, actor)])
+    assert answer["label"] in ("favor", "against", "none")
 
 
 def test_the_shipped_catalogue_loads() -> None:
