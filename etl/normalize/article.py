@@ -17,7 +17,7 @@ from etl.normalize.decode import clean_text, decode
 from etl.normalize.fields import authors_of, published_of, title_of
 from etl.normalize.flags import access_of, page_flags
 from etl.normalize.linked_data import json_ld
-from etl.normalize.names import agency_of
+from etl.normalize.names import agencies_of
 from etl.normalize.titles import folded
 from etl.urls import host_of, is_same_site, normalize_url, story_url
 
@@ -144,7 +144,7 @@ def _extract(
         "text": text,
         "paragraphs": spans,
         "authors": authors,
-        "agencies": list(dict.fromkeys(filter(None, map(agency_of, authors)))),
+        "agencies": agencies_of(authors),
         "published_at": published.at,
         "published_precision": published.precision,
         "published_note": published.note,

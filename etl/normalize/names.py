@@ -86,6 +86,11 @@ def agency_of(name: str) -> str | None:
     return _AGENCY.get(folded(name))
 
 
+def agencies_of(authors: Iterable[str]) -> list[str]:
+    """Those of the authors that are news agencies, as they are written there."""
+    return [name for name in authors if agency_of(name)]
+
+
 def names_of(bylines: Iterable[str], organization: bool = False, declared: bool = False) -> list[str]:
     """The names in bylines, in order, each once, without what stands around them.
 

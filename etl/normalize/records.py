@@ -16,6 +16,8 @@ from etl.jsonl import read_json_lines
 from etl.normalize.article import language_of, text_and_paragraphs
 from etl.normalize.dates import parse_published
 from etl.normalize.decode import clean_body, clean_text
+from etl.normalize.flags import page_flags
+from etl.normalize.names import agencies_of
 from etl.normalize.signature import signature
 from etl.normalize.wire import wire_agency
 
@@ -68,6 +70,7 @@ def article_of_record(record: dict[str, Any], outlet: str, observed_at: datetime
         return None, f"text is longer than {MAX_TEXT} characters"
     text, spans = text_and_paragraphs(paragraphs)
     name = clean_text(str(record.get("outlet") or "")) or outlet
+    title = clean_text(str(record.get("title") or "")) or None
     authors = _authors(record.get("authors"))
     value = record.get("date")
     if isinstance(value, date) and not isinstance(value, datetime):
@@ -77,15 +80,20 @@ def article_of_record(record: dict[str, Any], outlet: str, observed_at: datetime
         "url": url,
         "canonical_url": url,
         "outlet": name,
-        "title": clean_text(str(record.get("title") or "")) or None,
+        "title": title,
+        "standfirst": None,
         "authors": authors,
+        "agencies": agencies_of(authors),
         "text": text,
         "paragraphs": spans,
         "published_at": published.at,
         "published_precision": published.precision,
         "published_note": published.note,
+        "published_utc_offset": published.utc_offset,
         "language": language_of(text),
         "access": None,
+        "page_flags": page_flags(url, title, [], []),
+        "body_agreement": None,
         "field_sources": dict.fromkeys(("title", "text", "authors", "published_at"), "import"),
         "status": "ok",
         "status_reason": None,

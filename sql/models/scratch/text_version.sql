@@ -31,9 +31,10 @@ select
         partition by v.article_id order by v.first_seen_day, f.observed_at, v.text_sha256)::integer as version_number,
     row_number() over (
         partition by v.article_id order by v.last_seen_day desc, l.observed_at desc, v.text_sha256 desc) = 1 as is_current,
-    v.first_seen_day, v.last_seen_day, v.first_observed_at, v.last_observed_at, v.n_observations,
-    l.source, l.outlet, l.url, l.canonical_url, l.title, l.authors, l.published_at, l.published_precision,
-    l.published_note, l.language, l.access, l.n_words, l.signature, l.wire_agency, l.day, l.run_id, l.producer
+    v.first_seen_day, v.last_seen_day, v.first_observed_at, v.last_observed_at, v.n_observations, l.source, l.outlet,
+    l.url, l.canonical_url, l.title, l.standfirst, l.authors, l.agencies, l.published_at, l.published_precision,
+    l.published_note, l.published_utc_offset, l.language, l.access, l.page_flags, l.body_agreement, l.n_words,
+    l.signature, l.wire_agency, l.day, l.run_id, l.producer
 from version as v
 inner join first_seen as f using (article_id, text_sha256)
 inner join last_seen as l using (article_id, text_sha256)
