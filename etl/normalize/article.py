@@ -14,11 +14,13 @@ from etl.errors import one_line
 from etl.normalize import bodies, candidates, limits
 from etl.normalize.blocks import Block, line_blocks, surroundings, without_furniture
 from etl.normalize.decode import clean_text, decode
-from etl.normalize.fields import authors_of, published_of, title_of
+from etl.normalize.fields import authors_of, title_of
 from etl.normalize.flags import access_of, page_flags
 from etl.normalize.linked_data import json_ld
 from etl.normalize.names import agencies_of
+from etl.normalize.published import published_of
 from etl.normalize.titles import folded
+from etl.normalize.trees import parse
 from etl.urls import host_of, is_same_site, normalize_url, story_url
 
 PROFILES = ("vote", "fast")
@@ -102,7 +104,7 @@ def language_of(text: str) -> str | None:
         return None
     import py3langid
 
-    return str(py3langid.classify(text[:2000])[0])
+    return str(py3langid.classify(text[:1000])[0])
 
 
 def _extract(
@@ -113,9 +115,7 @@ def _extract(
     listed_published_at: datetime | None,
     profile: str,
 ) -> dict[str, Any]:
-    tree = lxml_html.document_fromstring(
-        re.sub(r"^\s*<\?xml[^>]*\?>", "", page), parser=lxml_html.HTMLParser(huge_tree=True)
-    )
+    tree = parse(page)
     size = limits.size_of(tree)
     if too_deep := limits.too_deep(size):
         return empty_article(url, "too_deep", too_deep)
@@ -173,10 +173,12 @@ def _body(
     ld = found["json_ld"]
     around = surroundings(tree, [title, ld.get("title"), ld.get("alternative_title"), found["meta"].get("title")])
     raw = {"resiliparse": bodies.resiliparse(page), "json_ld": line_blocks(ld.get("body"))}
-    if "trafilatura" not in left_out:
-        raw["trafilatura"] = bodies.trafilatura(tree, url, fast=profile == "fast")
     if profile == "vote" and "newspaper3k" not in left_out:
         raw["newspaper3k"] = bodies.newspaper3k(page)
+    if "trafilatura" not in left_out:
+        blocks, is_in_tables = bodies.trafilatura(tree, url, fast=profile == "fast")
+        if not (is_in_tables and raw.get("newspaper3k")):  # which tells the cells of a layout apart
+            raw["trafilatura"] = blocks
     tidy = {name: without_furniture(blocks, around) for name, blocks in raw.items() if blocks}
     blocks, name = bodies.vote(tidy)
     agreed = bodies.agreement(blocks, [other for n, other in tidy.items() if n not in (name, "json_ld")])
@@ -197,13 +199,13 @@ def _without_pull_quotes(blocks: list[Block]) -> list[Block]:
 
 def _standfirst(found: dict[str, dict[str, Any]], blocks: list[Block]) -> tuple[str | None, str | None]:
     """(standfirst, source): the page's description of the article, unless it is only the start of the text."""
-    text = " ".join(folded(block.text) for block in blocks)
+    text = " ".join(block.fold for block in blocks)
     for name in ("json_ld", "meta"):
         said = str(found[name].get("description") or "")
         start = folded(said.rstrip(".… "))
         if start and start not in text:
             return said, name
-        if start and any(folded(block.text) == folded(said) for block in blocks[:_STANDFIRST_BLOCKS]):
+        if start and any(block.fold == folded(said) for block in blocks[:_STANDFIRST_BLOCKS]):
             return said, name
     return None, None
 

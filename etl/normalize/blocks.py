@@ -1,7 +1,9 @@
 """The blocks of an extracted body (paragraphs, headings, list items, …), and what of them is not the article's text."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache, cached_property
 from typing import NamedTuple
 
 from lxml import etree
@@ -13,22 +15,45 @@ from etl.normalize.titles import folded
 
 KINDS = ("paragraph", "heading", "list", "blockquote", "table", "code")
 _KIND = {"head": "heading", "item": "list", "quote": "blockquote", "row": "table", "code": "code"}
-_CAPTION_MARKS = (
-    "//figcaption | //*[contains(@class, 'caption') or contains(@class, 'Caption') or contains(@class, 'bildunterschrift')"
-    " or contains(@class, 'credit') or contains(@class, 'legend') or contains(@itemprop, 'caption')]"
-)
+_CAPTION = re.compile(r"[cC]aption|bildunterschrift|credit|legend")
 _LONGEST_CAPTION = 700  # characters
+_LONGEST_CELL = 200
 _LINK_WORDS = 4  # of a link text that may be another article's headline; a shorter one is a name or an aside
 _LINE = 60  # characters
 _MOST_BLOCKS = 5000
+_RUN = 4  # words: candidates are compared by runs of so many, as bodies are scored
+_WORD = re.compile(r"\w+")
 _SENTENCE_END = re.compile(r"""[.!?…。؟:;,]["'”’»)\]]*$""")
 
 
-class Block(NamedTuple):
-    """One block of text: `kind` is one of KINDS."""
+Runs = frozenset[tuple[str, ...]]
+
+
+@dataclass(frozen=True)
+class Block:
+    """One block of text: `kind` is one of KINDS. What the candidates are compared by is found once for each."""
 
     text: str
     kind: str
+
+    @cached_property
+    def fold(self) -> str:
+        return folded(self.text)
+
+    @cached_property
+    def words(self) -> tuple[str, ...]:
+        return tuple(_WORD.findall(self.text.lower()))
+
+    @cached_property
+    def runs(self) -> Runs:
+        return word_runs(self.words)
+
+
+def word_runs(words: Sequence[str]) -> Runs:
+    """All runs of four words; fewer words are one run."""
+    if 0 < len(words) < _RUN:
+        return frozenset([tuple(words)])
+    return frozenset(zip(*(words[start:] for start in range(_RUN)), strict=False))
 
 
 class Surroundings(NamedTuple):
@@ -41,21 +66,32 @@ class Surroundings(NamedTuple):
 
 def surroundings(tree: lxml_html.HtmlElement, titles: Iterable[str | None]) -> Surroundings:
     """The page's titles (the given ones and its h1), captions, and texts of links as long as a headline."""
-    heads = [folded(clean_text(h1.text_content())) for h1 in tree.iterfind(".//h1")]
+    heads = {folded(clean_text(h1.text_content())) for h1 in tree.iter("h1")}
+    heads |= {folded(title) for title in titles if title}
     captions = set()
-    for element in tree.xpath(_CAPTION_MARKS):
-        if next(element.iterdescendants("article", "h1", "h2"), None) is None:
-            text = clean_text(element.text_content())
-            if 0 < len(text) <= _LONGEST_CAPTION:
-                captions.add(folded(text))
+    for element in _captions(tree):
+        text = clean_text(element.text_content())
+        if 0 < len(text) <= _LONGEST_CAPTION:
+            captions.add(folded(text))
     links = set()
     for link in tree.iter("a"):
         text = folded(clean_text(link.text_content()))
         if text.count(" ") >= _LINK_WORDS - 1:
             links.add(text)
-    return Surroundings(
-        frozenset({*heads, *(folded(t) for t in titles if t)} - {""}), frozenset(captions - {""}), frozenset(links)
-    )
+    return Surroundings(frozenset(heads - {""}), frozenset(captions - {""}), frozenset(links))
+
+
+def _captions(tree: lxml_html.HtmlElement) -> Iterator[lxml_html.HtmlElement]:
+    """Elements that are marked as captions, and hold no article."""
+    is_caption = cache(_CAPTION.search)  # the same few classes stand at most elements of a page
+    for element in tree.iter("*"):
+        is_marked = is_caption(element.get("class", "")) or "caption" in element.get("itemprop", "")
+        if (is_marked or element.tag == "figcaption") and _holds_no_article(element):
+            yield element
+
+
+def _holds_no_article(element: lxml_html.HtmlElement) -> bool:
+    return next(element.iterdescendants("article", "h1", "h2"), None) is None
 
 
 def body_blocks(body: etree._Element | None) -> list[Block]:
@@ -64,6 +100,14 @@ def body_blocks(body: etree._Element | None) -> list[Block]:
     if body is not None:
         _collect(body, "paragraph", found, 0)
     return found[:_MOST_BLOCKS]
+
+
+def is_laid_out(body: etree._Element) -> bool:
+    """Whether most of the text stands in cells of tables that are too long for a table of figures: in a layout's."""
+    cells = (cell for row in body.iter("row") for cell in row if next(cell.iterancestors("cell"), None) is None)
+    texts = (len(_text_of(cell)) for cell in cells if isinstance(cell.tag, str))
+    in_layout = sum(length for length in texts if length > _LONGEST_CELL)
+    return in_layout * 2 > len(_text_of(body)) if in_layout else False
 
 
 def line_blocks(text: str | None) -> list[Block]:
@@ -85,7 +129,7 @@ def _collect(element: etree._Element, kind: str, found: list[Block], depth: int)
             _add(child.tail, kind, found)
         elif child.tag == "row":
             cells = [clean_text(_text_of(cell)) for cell in child if isinstance(cell.tag, str)]
-            if any(len(cell) > 200 for cell in cells):  # a table for layout
+            if any(len(cell) > _LONGEST_CELL for cell in cells):  # a table for layout
                 for cell in child:
                     _add(_text_of(cell), "paragraph", found)
             else:
@@ -123,7 +167,7 @@ def without_furniture(blocks: list[Block], around: Surroundings) -> list[Block]:
     kept: list[Block] = []
     seen: set[str] = set()
     for number, block in enumerate(blocks):
-        fold = folded(block.text)
+        fold = block.fold
         if not fold or fold in around.captions or (fold in seen and len(fold) > 25):
             continue
         if fold in around.titles and (number < 12 or block.kind == "heading"):
@@ -148,4 +192,4 @@ def _is_link(block: Block, fold: str, links: frozenset[str]) -> bool:
 
 def _is_text(following: list[Block], around: Surroundings) -> bool:
     """Whether a heading has text under it, so that it is one of the article's, linked or not."""
-    return any(b.kind != "heading" and len(b.text) > _LINE and folded(b.text) not in around.links for b in following)
+    return any(b.kind != "heading" and len(b.text) > _LINE and b.fold not in around.links for b in following)

@@ -9,30 +9,34 @@ from lxml import html as lxml_html
 from resiliparse.extract.html2text import extract_plain_text
 from resiliparse.parse.html import HTMLTree
 
-from etl.normalize.blocks import Block, body_blocks, line_blocks
+from etl.normalize.blocks import Block, Runs, body_blocks, is_laid_out, line_blocks, word_runs
 from etl.normalize.decode import clean_text
 from etl.normalize.newspaper import newspaper_text
+from etl.normalize.trees import parse
 
 _SENTENCE_END = re.compile(r"""[.!?…。؟]["'”’»)\]]*$""")
 _FEWEST_CELLS = 4  # of prose, for a page to be one that is laid out with tables
 _CELL_CHARS = 80
-_RUN = 4  # words: candidates are compared by runs of so many, as bodies are scored
 _COVERED = 0.5  # of a block's runs: from here on a candidate has the block
 _FEWEST_WORDS = 5  # of a block that is added
 _SURE = 0.8  # of a body's words that another candidate has: then a block that none has is none of the article's
 _MOST_COMPARED = 1500  # blocks; every one is looked for among the others
 
-Runs = frozenset[tuple[str, ...]]
 
+def trafilatura(tree: lxml_html.HtmlElement, url: str, fast: bool) -> tuple[list[Block], bool]:
+    """Blocks as trafilatura finds them, and whether the page is laid out with tables, of which it then takes every cell.
 
-def trafilatura(tree: lxml_html.HtmlElement, url: str, fast: bool) -> list[Block]:
-    """Blocks as trafilatura finds them; `fast` leaves out its comparison with readability and jusText."""
+    `fast` leaves out its comparison with readability and jusText.
+    """
     from trafilatura import bare_extraction
 
-    document = bare_extraction(tree, url=url, fast=fast, include_comments=False, with_metadata=False)
+    # Of its formats, "txt" is the one for which it makes nothing of the body but the tree.
+    document = bare_extraction(
+        tree, url=url, fast=fast, include_comments=False, with_metadata=False, output_format="txt"
+    )
     if document is None or isinstance(document, dict):  # a dict only where as_dict is asked for
-        return []
-    return body_blocks(document.body)
+        return [], False
+    return body_blocks(document.body), is_laid_out(document.body)
 
 
 def resiliparse(page: str) -> list[Block]:
@@ -74,7 +78,7 @@ def _cells_as_paragraphs(page: str) -> str:
     if len(re.findall(r"<td\b", page, re.I)) < _FEWEST_CELLS:
         return page
     # As browsers read it, for such pages close few of their tags, and libxml2 then nests what stands side by side.
-    tree = lxml_html.document_fromstring(str(HTMLTree.parse(page)), parser=lxml_html.HTMLParser(huge_tree=True))
+    tree = parse(str(HTMLTree.parse(page)))
     cells = [cell for cell in tree.iter("td") if _is_prose(cell)]
     if len(cells) < _FEWEST_CELLS:
         return page
@@ -114,14 +118,14 @@ def vote(found: dict[str, list[Block]]) -> tuple[list[Block], str | None]:
     runs = {name: runs_of(blocks) for name, blocks in found.items()}
     others = [name for name in ("resiliparse", "newspaper3k", "json_ld") if runs.get(name)]
     supports = [runs[name] for name in others]
-    short = [words for name in others for block in found[name] if len(words := _words(block.text)) < _FEWEST_WORDS]
+    short = {block.words for name in others for block in found[name] if len(block.words) < _FEWEST_WORDS}
     strict = [runs[name] for name in others if name != "resiliparse"]  # which takes menus for text
     kept = _without_menus(_supported(main, supports, short), strict)
     witnesses = [runs[name] for name in ("newspaper3k", "json_ld") if runs.get(name)]
     return _joined(kept, lines, runs["trafilatura"], witnesses), "trafilatura"
 
 
-def _supported(blocks: list[Block], supports: list[Runs], lines: list[list[str]]) -> list[Block]:
+def _supported(blocks: list[Block], supports: list[Runs], lines: set[tuple[str, ...]]) -> list[Block]:
     """The blocks that another candidate has, if that is most of the text; else all. Blocks of a few words have
     no runs: they are looked for among `lines`, the others' lines as words; headings and lists others often leave out.
     """
@@ -129,8 +133,8 @@ def _supported(blocks: list[Block], supports: list[Runs], lines: list[list[str]]
         return blocks
     has = [
         block.kind in ("heading", "list")
-        or _words(block.text) in lines
-        or any(covered(block.text, runs) > _COVERED for runs in supports)
+        or block.words in lines
+        or any(covered(block, runs) > _COVERED for runs in supports)
         for block in blocks
     ]
     sizes = [len(block.text) for block in blocks]
@@ -141,10 +145,10 @@ def _supported(blocks: list[Block], supports: list[Runs], lines: list[list[str]]
 
 def _without_menus(blocks: list[Block], strict: list[Runs]) -> list[Block]:
     """The blocks without those at either end that have few words and no witness, if the first sentence has one."""
-    real = [n for n, b in enumerate(blocks) if any(covered(b.text, runs) > _COVERED for runs in strict)]
+    real = [n for n, b in enumerate(blocks) if any(covered(b, runs) > _COVERED for runs in strict)]
     if not real:
         return blocks
-    ends = [n for n, b in enumerate(blocks) if b.kind != "paragraph" or len(_words(b.text)) >= _FEWEST_WORDS]
+    ends = [n for n, b in enumerate(blocks) if b.kind != "paragraph" or len(b.words) >= _FEWEST_WORDS]
     return blocks[min(real[0], ends[0]) : max(real[-1], ends[-1]) + 1]
 
 
@@ -152,7 +156,7 @@ def _joined(kept: list[Block], lines: list[Block], main: Runs, witnesses: list[R
     """The blocks with the lines that a witness has and they lack, each after the block that it follows on the page."""
     if not witnesses:
         return kept
-    of_block = [runs_of([block]) for block in kept]
+    of_block = [block.runs for block in kept]
     place: dict[tuple[str, ...], int] = {}
     for number, runs in enumerate(of_block):
         for run in runs:
@@ -160,14 +164,13 @@ def _joined(kept: list[Block], lines: list[Block], main: Runs, witnesses: list[R
     at = 0
     added: list[tuple[int, Block]] = []
     for line in lines:
-        runs = runs_of([line])
-        hits = [place[run] for run in runs if run in place]
-        if hits and len(hits) > _COVERED * min(len(runs), max(len(of_block[hit]) for hit in set(hits))):
+        hits = [place[run] for run in line.runs if run in place]
+        if hits and len(hits) > _COVERED * min(len(line.runs), max(len(of_block[hit]) for hit in set(hits))):
             at = max(set(hits), key=hits.count) + 1
         elif (
-            len(_words(line.text)) >= _FEWEST_WORDS
-            and covered(line.text, main) < _COVERED
-            and any(covered(line.text, witness) > _COVERED for witness in witnesses)
+            len(line.words) >= _FEWEST_WORDS
+            and covered(line, main) < _COVERED
+            and any(covered(line, witness) > _COVERED for witness in witnesses)
         ):
             added.append((at, line))
     result = list(kept)
@@ -190,17 +193,9 @@ def agreement(blocks: list[Block], others: list[list[Block]]) -> float | None:
 
 def runs_of(blocks: list[Block]) -> Runs:
     """All runs of four words in the blocks, over their borders."""
-    words = [word for block in blocks for word in _words(block.text)]
-    if 0 < len(words) < _RUN:
-        return frozenset([tuple(words)])
-    return frozenset(zip(*(words[start:] for start in range(_RUN)), strict=False))
+    return word_runs([word for block in blocks for word in block.words])
 
 
-def covered(text: str, runs: Runs) -> float:
-    """The share of the text's runs that are among `runs`."""
-    own = runs_of([Block(text, "paragraph")])
-    return len(own & runs) / len(own) if own else 0.0
-
-
-def _words(text: str) -> list[str]:
-    return re.findall(r"\w+", text.lower())
+def covered(block: Block, runs: Runs) -> float:
+    """The share of the block's runs that are among `runs`."""
+    return len(block.runs & runs) / len(block.runs) if block.runs else 0.0

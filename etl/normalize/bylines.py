@@ -7,17 +7,8 @@ from lxml import html as lxml_html
 from etl.normalize.decode import clean_text
 from etl.normalize.names import agency_of, is_full_name, names_of
 
-# From the surest mark to the weakest; the first that gives a name is taken.
-_MARKS = (
-    "//*[@itemprop='author' or contains(concat(' ', @itemprop, ' '), ' author ')]",
-    "//*[contains(concat(' ', @rel, ' '), ' author ')]",
-    "//*[contains(concat(' ', @class, ' '), ' author ') and contains(concat(' ', @class, ' '), ' vcard ')]"
-    " | //*[contains(concat(' ', @class, ' '), ' byline ')] | //address",
-    "//*[contains(translate(@class, 'ABYL', 'abyl'), 'byline') or contains(@class, 'author-name') or contains(@class, 'authorName')"
-    " or contains(@class, 'author_name') or contains(@data-testid, 'uthor') or contains(@data-component, 'yline')]",
-    "//*[contains(translate(@class, 'A', 'a'), 'author') or contains(@class, 'autor') or contains(@class, 'signature')"
-    " or contains(@class, 'auteur') or contains(@id, 'author')]",
-)
+_PART = re.compile(r"[bB][yY][lL]ine|author-name|author_name|authorName")  # of a class
+_LIKE = re.compile(r"[aA]uthor|autor|auteur|signature")
 _NOT_HERE = re.compile(
     r"comment|komment|respond|(?<!post-)(?<!entry-)(?<!article-)footer|sidebar|related|recommend|widget_|teaser|caption|credit|reviews?\b|popular|latest|trending|"
     r"author-?(bio|box|info|card|description|about|social|socmed)|about-?author|image|picture|photo|more-from|archive|menu|nav\b|rating|forum",
@@ -38,11 +29,11 @@ _SAID_AMONG = ("p", "span", "div", "small", "h5", "h6", "em", "strong", "b", "i"
 
 def visible_byline(tree: lxml_html.HtmlElement) -> list[str]:
     """Names of the first byline of the page by the surest mark it has: markup first, then a line that starts with “By”."""
-    for mark in _MARKS:
+    for marked in _marked(tree):
         first: int | None = None
         pieces: list[str] = []
-        for element in tree.xpath(mark)[:_MOST_MARKED]:
-            if not isinstance(element.tag, str) or _is_elsewhere(element):
+        for element in marked[:_MOST_MARKED]:
+            if _is_elsewhere(element):
                 continue
             if first is not None and (element.sourceline or 0) - first > _NEAR:
                 break
@@ -52,6 +43,42 @@ def visible_byline(tree: lxml_html.HtmlElement) -> list[str]:
         if pieces:
             return _likeliest(names_of(pieces))
     return _said(tree)
+
+
+def _marked(tree: lxml_html.HtmlElement) -> list[list[lxml_html.HtmlElement]]:
+    """The elements that each mark of a byline finds, in the order of the page; from the surest mark to the weakest."""
+    found: list[list[lxml_html.HtmlElement]] = [[], [], [], [], []]
+    by_property, by_relation, by_class, by_part, by_likeness = found
+    for element in tree.iter("*"):
+        if not _is_hinted(element) and element.tag != "address":
+            continue
+        classes = element.get("class", "")
+        if _has_word(element.get("itemprop", ""), "author"):
+            by_property.append(element)
+        if _has_word(element.get("rel", ""), "author"):
+            by_relation.append(element)
+        is_card = _has_word(classes, "author") and _has_word(classes, "vcard")
+        if is_card or _has_word(classes, "byline") or element.tag == "address":
+            by_class.append(element)
+        if (
+            _PART.search(classes)
+            or "uthor" in element.get("data-testid", "")
+            or "yline" in element.get("data-component", "")
+        ):
+            by_part.append(element)
+        if _LIKE.search(classes) or "author" in element.get("id", ""):
+            by_likeness.append(element)
+    return found
+
+
+def _is_hinted(element: lxml_html.HtmlElement) -> bool:
+    """Whether a mark may be among the attributes; quicker than to ask each element for one after another by its name."""
+    values = " ".join(element.values()).lower()
+    return "uthor" in values or "yline" in values or "autor" in values or "auteur" in values or "signature" in values
+
+
+def _has_word(value: str, word: str) -> bool:
+    return f" {word} " in f" {value} "
 
 
 def _names_in(element: lxml_html.HtmlElement) -> list[str]:

@@ -9,12 +9,13 @@ from etl.normalize.decode import clean_text
 
 _TITLE = ("og:title", "dc.title", "dcterms.title", "parsely-title", "sailthru.title", "headline", "title")
 _DATE = (
-    "article:published_time", "og:article:published_time", "datepublished", "dc.date.issued", "dcterms.issued",
-    "dcterms.date", "dcterms.created", "dc.date.created", "dc.date", "parsely-pub-date", "sailthru.date",
+    "article:published_time", "og:article:published_time", "dc.date.issued", "dcterms.issued",
+    "dcterms.created", "dc.date.created", "parsely-pub-date", "sailthru.date",
     "cxenseparse:recs:publishtime", "citation_publication_date", "citation_online_date", "article.published",
-    "publish-date", "publish_date", "publication_date", "publishdate", "published", "pubdate", "date",
-    "og:published_time", "datecreated",
+    "publish-date", "publish_date", "publication_date", "publishdate", "published", "pubdate",
+    "og:published_time", "datepublished", "datecreated",
 )  # fmt: skip
+_SOME_DATE = ("dcterms.date", "dc.date", "date")  # often that of the last change
 _MODIFIED = ("article:modified_time", "datemodified", "og:updated_time", "last-modified", "dcterms.modified")
 _AUTHOR = (
     "author", "article:author", "parsely-author", "dc.creator", "dcterms.creator", "sailthru.author", "byl",
@@ -46,6 +47,7 @@ def meta_tags(tree: lxml_html.HtmlElement) -> dict[str, Any]:
         "title": _first(tags, _TITLE),
         "twitter": tags.get("twitter:title", ""),
         "published": [tags[name] for name in _DATE if name in tags],
+        "dates": [tags[name] for name in _SOME_DATE if name in tags],
         "modified": [tags[name] for name in _MODIFIED if name in tags],
         "authors": [tags[name] for name in _AUTHOR if name in tags and "://" not in tags[name]][:1],
         "description": _first(tags, _DESCRIPTION),

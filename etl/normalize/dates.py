@@ -4,11 +4,16 @@ import re
 import warnings
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from functools import lru_cache
+from zoneinfo import ZoneInfo
 
 from dateutil import parser
 
 _ISO_DAY = re.compile(r"\d{4}-\d\d-\d\d$")
 _ISO = re.compile(r"\d{4}-\d\d-\d\d[T ]\d\d:\d\d(:\d\d)?")
+_NEARLY_ISO = re.compile(
+    r"((?:19|20)\d\d)([-/.])(\d{1,2})\2(\d{1,2})(?:[T ]+(\d{1,2})(:\d\d.*))?$"
+)  # digits missing, slashes
 _DOTTED = re.compile(r"(\d{1,2})\. ?(\d{1,2})\. ?((?:19|20)\d\d)\b(.{0,30})")  # day first wherever dates have dots
 _BASIC = re.compile(r"((?:19|20)\d\d)(\d\d)(\d\d)(?:T?\d{4,6}Z?)?$")
 # Month names of other languages, by their first letters where these are no other month's in English.
@@ -22,6 +27,25 @@ _MONTHS = (
 )  # fmt: skip
 _MONTH_NAMES = tuple((re.compile(rf"(?<!\w)(?:{names})(?!\w)", re.I), month) for names, month in _MONTHS)
 _YEAR = re.compile(r"(?<!\d)(1[89]|20)\d\d(?!\d)")
+# Countries that have one clock, by the end of their addresses; what is at home everywhere (.tv, .io, .co) is left out.
+_CLOCKS = {
+    country: f"{continent}/{city}"
+    for continent, pairs in (
+        ("Europe", "ad Andorra al Tirane at Vienna ba Sarajevo be Brussels bg Sofia by Minsk ch Zurich cz Prague de Berlin"),
+        ("Europe", "dk Copenhagen ee Tallinn fi Helsinki fr Paris gr Athens hr Zagreb hu Budapest ie Dublin it Rome"),
+        ("Europe", "li Vaduz lt Vilnius lu Luxembourg lv Riga md Chisinau mk Skopje mt Malta nl Amsterdam no Oslo"),
+        ("Europe", "pl Warsaw ro Bucharest rs Belgrade se Stockholm si Ljubljana sk Bratislava tr Istanbul ua Kyiv"),
+        ("Europe", "uk London"),
+        ("America", "bo La_Paz cr Costa_Rica cu Havana do Santo_Domingo gt Guatemala hn Tegucigalpa jm Jamaica"),
+        ("America", "ni Managua pa Panama pe Lima py Asuncion sv El_Salvador uy Montevideo ve Caracas ar Buenos_Aires"),
+        ("Asia", "ae Dubai am Yerevan az Baku bd Dhaka cn Shanghai hk Hong_Kong il Jerusalem in Kolkata iq Baghdad"),
+        ("Asia", "ir Tehran jo Amman jp Tokyo kr Seoul kw Kuwait lb Beirut lk Colombo my Kuala_Lumpur np Kathmandu"),
+        ("Asia", "ph Manila pk Karachi qa Qatar sa Riyadh sg Singapore sy Damascus th Bangkok tw Taipei vn Ho_Chi_Minh"),
+        ("Africa", "dz Algiers eg Cairo et Addis_Ababa gh Accra ke Nairobi ma Casablanca ng Lagos sn Dakar tn Tunis"),
+        ("Africa", "tz Dar_es_Salaam ug Kampala za Johannesburg zm Lusaka zw Harare"),
+    )
+    for country, city in zip(pairs.split()[::2], pairs.split()[1::2], strict=True)
+}  # fmt: skip
 _CLOCK_SLACK = timedelta(days=1)  # a page's clock may run ahead of ours, and a bare day has no zone
 
 
@@ -52,12 +76,16 @@ def parse_published(value: str | datetime | None, not_after: datetime) -> Publis
     text = " ".join((value or "").split())
     if not text:
         return Published(None, None, "no date was given")
-    precision = "day" if _ISO_DAY.match(text) else "second" if re.search(r"\d\d:\d\d:\d\d", text) else "minute"
+    precision = "day" if _ISO_DAY.match(text) else "second" if re.search(r"\d:\d\d:\d\d", text) else "minute"
     try:
         if _ISO_DAY.match(text) or _ISO.match(text):
             return _checked(
                 parser.isoparse(text.replace(" ", "T", 1) if text[10:11] == " " else text), precision, not_after
             )
+        if match := _NEARLY_ISO.match(text):
+            year, _, month, day, hour, rest = match.groups()
+            iso = f"{year}-{int(month):02d}-{int(day):02d}" + (f"T{int(hour):02d}{rest}" if hour else "")
+            return _checked(parser.isoparse(iso), precision if hour else "day", not_after)
         if (match := _BASIC.match(text)) and not text.isalpha():
             return _checked(datetime(*(int(part) for part in match.groups())), "day", not_after)  # type: ignore[arg-type]
         if (match := _DOTTED.match(text)) and len(text) <= 40:
@@ -75,6 +103,20 @@ def parse_published(value: str | datetime | None, not_after: datetime) -> Publis
     except (ValueError, OverflowError, parser.UnknownTimezoneWarning):
         pass
     return Published(None, None, f"the date {text[:40]!r} cannot be read without guessing")
+
+
+def country_offset(moment: datetime, host: str) -> int | None:
+    """Minutes by which the clock of the country of an address is ahead of UTC; None where it has several, or is unknown."""
+    country = host.rpartition(".")[2]
+    if country not in _CLOCKS:
+        return None
+    ahead = moment.astimezone(_zone(_CLOCKS[country])).utcoffset()
+    return None if ahead is None else int(ahead.total_seconds() // 60)
+
+
+@lru_cache
+def _zone(name: str) -> ZoneInfo:
+    return ZoneInfo(name)
 
 
 def _in_english(text: str) -> str:

@@ -1,22 +1,17 @@
-"""Title, authors and time of publication: a vote over what the sources of a page say of each."""
+"""Title and authors: a vote over what the sources of a page say of each."""
 
 from collections.abc import Iterable
-from datetime import datetime, timedelta
 from typing import Any
 from urllib.parse import urlsplit
 
 from lxml import html as lxml_html
 
 from etl.normalize.bylines import visible_byline
-from etl.normalize.candidates import times
-from etl.normalize.dates import Published, parse_published
 from etl.normalize.decode import clean_text
 from etl.normalize.names import agency_of, is_full_name, names_of
 from etl.normalize.titles import choose_title, folded
 
 Found = dict[str, dict[str, Any]]
-_QUARTER = timedelta(minutes=15)
-_FARTHEST = timedelta(hours=14)  # of a local time from UTC
 
 
 def title_of(
@@ -78,58 +73,3 @@ def _outlets(site_names: Iterable[str], url: str) -> set[str]:
 
 def _squeezed(text: str) -> str:
     return folded(text).replace(" ", "")
-
-
-def published_of(
-    found: Found, tree: lxml_html.HtmlElement | None, url: str, listed: datetime | None, observed_at: datetime
-) -> tuple[Published, str | None]:
-    """(time, source): JSON-LD, meta tags, `<time>`, then the listing, and a search of the page's text by htmldate.
-
-    Without a tree (too large a page) neither `<time>` nor the search is asked.
-    """
-    stated = times(tree) if tree is not None else []
-    given = (
-        ("json_ld", [found["json_ld"].get("published", "")]),
-        ("meta", found["meta"].get("published", [])),
-        ("time", stated),
-    )
-    best = Published(None, None, "no date on the page")
-    everything = [value for _, values in given for value in values]
-    for name, values in given:
-        for value in filter(None, values):
-            read = parse_published(value, observed_at)
-            if read.at:
-                return _localized(read, everything, observed_at), name
-            best = read if not best.is_refused else best
-    if listed:
-        return parse_published(listed, observed_at), "listing"
-    if best.is_refused:  # what the page states is wrong: then a guess from its text is not to be trusted either
-        return best, None
-    if tree is not None and (read_text := _searched(tree, url, observed_at)):
-        return read_text, "htmldate"
-    return best, None
-
-
-def _localized(read: Published, everything: list[str], observed_at: datetime) -> Published:
-    """The time with the local offset that another statement of the same moment gives, if its own is UTC."""
-    if read.at is None or read.utc_offset or read.precision == "day":
-        return read
-    for value in everything:
-        other = parse_published(value, observed_at)
-        if other.at is None or other.precision == "day":
-            continue
-        if other.utc_offset and abs(other.at - read.at) < timedelta(minutes=1):
-            return Published(read.at, read.precision, read.note, other.utc_offset)
-        ahead = other.at - read.at  # a local time without its zone was taken as UTC
-        if other.utc_offset is None and ahead and abs(ahead) <= _FARTHEST and not ahead % _QUARTER:
-            return Published(read.at, read.precision, read.note, int(ahead.total_seconds() // 60))
-    return read
-
-
-def _searched(tree: lxml_html.HtmlElement, url: str, observed_at: datetime) -> Published | None:
-    from htmldate import find_date
-
-    found = find_date(
-        tree, original_date=True, extensive_search=True, url=url or None, max_date=observed_at.date().isoformat()
-    )
-    return parse_published(found, observed_at) if found else None

@@ -49,7 +49,7 @@ _POINTER = re.compile(
 )
 _INVITATION = re.compile(
     _any(
-        r"\bsign up|\bsubscribe|\babonn|\banmelden|\bnewsletter|whatsapp-?(kanal|channel)",
+        r"\bsign up\b|\bsubscribe\b|\babonn|\banmelden|\bnewsletter|whatsapp-?(kanal|channel)",
         r"\bfollow .{0,60}(twitter|facebook|instagram|whatsapp|x\b)",
         r"get in touch with (us|our)|contact (us|our)|email(ing)? us|for more stories like this|download (our|the) app",
         r"in (our|your) (app|inbox)|affiliate[- ]links?|support (our|independent) journalism",
