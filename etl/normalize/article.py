@@ -28,6 +28,7 @@ _MIN_TEXT = 250  # characters; a shorter text is looked at for what stands in it
 _FEWEST_WORDS = 8  # of a brief; less is a menu entry or a caption
 _MOST_PARAGRAPHS = 500
 _PULL_QUOTE_CHARS = 40  # shorter lines may stand in a text twice by chance
+_SENTENCE_ENDS = re.compile(r"[.!?…。؟](?=\s|$)")
 _STANDFIRST_BLOCKS = 4  # a standfirst stands among the first ones
 _NEEDS_JS = re.compile(r"(enable|requires?|turn on|activate) javascript|javascript is (disabled|required)", re.I)
 _BLOCKED = re.compile(
@@ -179,10 +180,17 @@ def _body(
         blocks, is_in_tables = bodies.trafilatura(tree, url, fast=profile == "fast")
         if not (is_in_tables and raw.get("newspaper3k")):  # which tells the cells of a layout apart
             raw["trafilatura"] = blocks
+    raw["lead"] = [Block(text, "paragraph") for text in _leads(found)]
     tidy = {name: without_furniture(blocks, around) for name, blocks in raw.items() if blocks}
     blocks, name = bodies.vote(tidy)
-    agreed = bodies.agreement(blocks, [other for n, other in tidy.items() if n not in (name, "json_ld")])
+    agreed = bodies.agreement(blocks, [other for n, other in tidy.items() if n not in (name, "json_ld", "lead")])
     return _without_pull_quotes(blocks), name, agreed
+
+
+def _leads(found: dict[str, dict[str, Any]]) -> list[str]:
+    """What the page's own descriptions give as the lead: those of several sentences, for a single one is a subtitle."""
+    said = dict.fromkeys(str(found[name].get("description") or "") for name in ("json_ld", "meta"))
+    return [text for text in said if len(_SENTENCE_ENDS.findall(text)) > 1]
 
 
 def _without_pull_quotes(blocks: list[Block]) -> list[Block]:

@@ -226,9 +226,13 @@ def _texts(element: lxml_html.HtmlElement, backwards: bool) -> Iterator[tuple[lx
             continue
         if not isinstance(owner.tag, str) or (owner.tag in _NO_TEXT and not _is_dated_link(owner)):
             continue
-        parts = [(owner, owner.text, False)]
+        parts: list[tuple[lxml_html.HtmlElement, str | None, bool]] = []
+        if (text := owner.text) and not text.isspace():
+            parts.append((owner, text, False))
         for child in owner:
-            parts += [(child, None, True), (owner, child.tail, False)]
+            parts.append((child, None, True))
+            if (text := child.tail) and not text.isspace():
+                parts.append((owner, text, False))
         stack += parts if backwards else reversed(parts)
 
 

@@ -12,6 +12,7 @@ _NOT_TEXT = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")  # controls
 # The same in UTF-8, carriage returns apart: most pages have none, and bytes are quicker to ask.
 _NOT_TEXT_BYTES = bytes((*range(0x09), 0x0B, 0x0C, *range(0x0E, 0x20), 0x7F))
 _NOT_TEXT_PAIR = re.compile(rb"\xc2[\x80-\x9f]")
+_WHOLE_TO_BROKEN = 2  # characters of several bytes; a text in another encoding has fewer than one to a broken one
 _SPACES = re.compile(r"[^\S\n]+")
 
 
@@ -33,7 +34,9 @@ def decode(body: bytes, content_type: str | None = None) -> str:
         except (LookupError, UnicodeError):
             continue
         return _with_line_feeds(text) if codec == "utf-8" and _is_text(body) else _clean(text)
-    # A page that says UTF-8 and has a few broken bytes is UTF-8; anything else is for the detector.
+    text = body.decode("utf-8", "replace")
+    if _is_mostly_whole(text):
+        return _clean(text)
     encoding = "utf-8" if b"utf-8" in body[:2048].lower() else detect_encoding(body) or "cp1252"
     return _clean(bytes_to_str(body, encoding, errors="replace"))
 
@@ -59,6 +62,13 @@ def _declared(body: bytes, content_type: str | None) -> list[str]:
     if header := _HEADER_CHARSET.search(content_type or ""):
         names.append(header.group(1))
     return names
+
+
+def _is_mostly_whole(text: str) -> bool:
+    """Whether a text read as UTF-8 is that, with a few broken bytes: it has many more characters of several bytes."""
+    n_broken = text.count("\ufffd")
+    n_whole = len(text) - len(text.encode("ascii", "ignore")) - n_broken
+    return n_whole > _WHOLE_TO_BROKEN * n_broken
 
 
 def _clean(text: str) -> str:

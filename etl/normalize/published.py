@@ -27,7 +27,6 @@ class _Line(NamedTuple):
     """What is printed beside the headline: the day (None if its readings stay open), hour and minute if they are there."""
 
     day: date | None
-    readings: tuple[date, ...]
     clock: tuple[int, int] | None
 
 
@@ -53,7 +52,8 @@ def published_of(
     statements = _statements(found, tree, observed_at)
     said = [each for each in statements if each.read.at is not None]
     in_address = _day_in_address(url, observed_at)
-    line = _printed(found, tree, url, said, in_address, observed_at) if tree is not None else None
+    is_read = tree is not None and not _is_settled(said, host)
+    line = _printed(found, tree, url, said, in_address, observed_at) if is_read else None
     day = line.day if line else None
     if said:
         chosen = _chosen(said, day, host)
@@ -68,11 +68,19 @@ def published_of(
         if only:
             return _on(only), source
     searched = _searched(tree, url, observed_at) if tree is not None else None
-    if searched and searched.at and line and searched.at.date() in line.readings:
-        return Published(None, None, f"the date line can be read as {' and as '.join(map(str, line.readings))}"), None
-    if searched:
-        return searched, "htmldate"
+    if tree is not None and searched and searched.at:
+        readings = _readings(tree, searched.at.date(), observed_at)
+        if len(readings) > 1 and (resolved := _resolved(readings, (), _language(tree, url))) is None:
+            return Published(None, None, f"the page's date can be read as {' and as '.join(map(str, readings))}"), None
+        return (_on(resolved) if len(readings) > 1 and resolved else searched), "htmldate"
     return (statements[0].read if statements else Published(None, None, "no date on the page")), None
+
+
+def _readings(tree: lxml_html.HtmlElement, day: date, observed_at: datetime) -> tuple[date, ...]:
+    """What the page's text means by the day, at its clearest: two readings if it is written in figures alone, as 3/4/2018."""
+    latest = (observed_at + _DAY).date()
+    found = (tuple(d for d in days if d <= latest) for *_, days in days_in(tree.text_content()) if day in days)
+    return min(found, key=len, default=(day,))
 
 
 def _statements(found: Found, tree: lxml_html.HtmlElement | None, observed_at: datetime) -> list[_Said]:
@@ -90,6 +98,14 @@ def _statements(found: Found, tree: lxml_html.HtmlElement | None, observed_at: d
         for text in texts
         if text
     ]
+
+
+def _is_settled(said: list[_Said], host: str) -> bool:
+    """Whether nothing that is printed could change the answer: what is declared has its zone, and is all of one day."""
+    declared = [each for each in said if each.source in ("json_ld", "meta") and each.is_sure]
+    if not declared or not (declared[0].read.utc_offset or declared[0].read.precision == "day"):
+        return False
+    return all(_days(each.read, host) & _days(declared[0].read, host) for each in declared)
 
 
 def _printed(
@@ -114,7 +130,7 @@ def _printed(
         changes = (parse_published(text, observed_at) for text in [ld.get("modified", ""), *meta.get("modified", [])])
         evidence = {read.at.date() for read in [*(each.read for each in said), *changes] if read.at} | {in_address}
         day = _resolved(seen.days, [each for each in evidence if each], _language(tree, url))
-    return None if day and day > (observed_at + _DAY).date() else _Line(day, seen.days, seen.clock)
+    return None if day and day > (observed_at + _DAY).date() else _Line(day, seen.clock)
 
 
 def _resolved(readings: tuple[date, ...], evidence: Iterable[date], language: str) -> date | None:

@@ -44,6 +44,8 @@ def read(*pieces: str, head: str = "", profile: str = "vote") -> dict[str, Any]:
         "<figure><img src='/i.jpg'><figcaption>The mayor at the harbour on Monday, before the talks.</figcaption></figure>",
         "<p class='wp-caption-text'>The mayor at the harbour on Monday, before the talks.</p>",
         "<p>© 2026 Harbour Post</p>",
+        "<p>Möchten Sie diesen Artikel teilen?</p>",
+        "<p>Zum Newsletter anmelden</p>",
     ],
 )
 def test_what_a_site_writes_around_an_article_is_left_out(furniture: str, profile: str) -> None:
@@ -87,6 +89,18 @@ def test_a_block_that_two_others_have_joins_the_text_where_it_stood() -> None:
         "newspaper3k": lines(*OTHERS[:4]),
     }
     assert [b.text for b in vote(found)[0]] == OTHERS[:4]
+
+
+def test_a_lead_of_several_sentences_that_one_candidate_has_joins_the_text() -> None:
+    lead = "Six boats have lost their nets in one night. The parish collects for the crews, and the council looks on."
+    subtitle = "Six boats have lost their nets in one night"
+    found = {"trafilatura": lines(*OTHERS), "resiliparse": lines("Home and away from here", lead, *OTHERS)}
+    assert [b.text for b in vote(found)[0]] == OTHERS
+    assert [b.text for b in vote({**found, "lead": lines(lead)})[0]] == [lead, *OTHERS]
+    tag = "<meta name='description' content='{}'>".format
+    top = f"<div class='intro'>{lead}</div>"
+    assert read(top, head=tag(lead), profile="fast")["text"].count(lead) == 1
+    assert subtitle not in read(head=tag(subtitle), profile="fast")["text"]
 
 
 def test_a_block_that_no_other_has_goes_if_the_others_have_the_rest() -> None:

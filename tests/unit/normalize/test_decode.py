@@ -20,7 +20,12 @@ from etl.normalize.decode import clean_text, decode
             "<meta charset='iso-8859-1'>Müller",
         ),
         (b"one\r\ntwo\rthree\xe2\x80\xa8four", None, "one\ntwo\nthree\nfour"),
-        (b"<p>utf-8</p>\xff", None, "<p>utf-8</p>\N{REPLACEMENT CHARACTER}"),
+        ("Müller, Söhne, Öl, Käse, ".encode() + b"Z\xfcrich", None, "Müller, Söhne, Öl, Käse, Z\ufffdrich"),
+        (
+            "<meta charset=utf-8>Müller, Söhne, Öl, Käse".encode("cp1252"),
+            None,
+            "<meta charset=utf-8>Müller, Söhne, Öl, Käse",
+        ),
     ],
 )
 def test_the_encoding_that_the_bytes_are_in_is_believed(body: bytes, header: str | None, text: str) -> None:
