@@ -159,7 +159,8 @@ ARTICLES = (
     Column(
         "published_utc_offset",
         pa.int32(),
-        "how far the page's own clock is ahead of UTC, for the local time of publication; NULL if neither it nor the country of its address tells",
+        "how far the page's own clock is ahead of UTC, for the local time of publication; NULL if neither it nor the "
+        "country of its address tells",
         "-300",
         True,
         "minutes",
