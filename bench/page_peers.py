@@ -74,16 +74,17 @@ def onrecord(profile: str) -> tuple[str, Callable[[Page], Page]]:
     from datetime import UTC, datetime
 
     from etl import __version__
+    from etl.annotate import published_text
     from etl.normalize.article import normalize_page
 
     now = datetime.now(UTC)
 
     def extract(page: Page) -> Page:
         found = normalize_page(page["html"], page["url"], now, profile=profile)
-        date = found["published_at"]
-        if date is not None:
-            date = date.date().isoformat() if found["published_precision"] == "day" else date.isoformat()
-        return {**{name: found[name] for name in ("text", "title", "authors", "status")}, "published_at": date}
+        return {
+            **{name: found[name] for name in ("text", "title", "authors", "status")},
+            "published_at": published_text(found),
+        }
 
     return __version__, extract
 

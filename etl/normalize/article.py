@@ -123,6 +123,8 @@ def _extract(
     if too_long := limits.too_long(size):
         return empty_article(url, "too_large", too_long)
     left_out = limits.left_out(size)
+    if profile == "fast":
+        left_out.pop("newspaper3k", None)  # it has no part there
     found: dict[str, dict[str, Any]] = {"json_ld": json_ld(page, url), "meta": candidates.meta_tags(tree)}
     ld, meta = found["json_ld"], found["meta"]
     headings = candidates.headings(tree)
