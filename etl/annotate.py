@@ -4,7 +4,7 @@ import base64
 import json
 from collections.abc import Iterable, Iterator
 from concurrent.futures import ProcessPoolExecutor
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta, timezone
 from functools import partial
 from itertools import chain, islice
 from multiprocessing import get_context
@@ -23,13 +23,17 @@ _HTML_FIELDS = (
     "status",
     "status_reason",
     "title",
+    "standfirst",
     "text",
     "authors",
+    "agencies",
     "published_at",
     "published_precision",
     "published_note",
     "language",
     "access",
+    "page_flags",
+    "body_agreement",
     "canonical_url",
     "field_sources",
     "paragraphs",
@@ -60,9 +64,18 @@ def annotate_html(rows: Iterable[dict[str, Any]], profile: str = "vote", workers
             }
 
     for article in normalize_pages(pages(), workers):
-        published = article["published_at"]
-        article["published_at"] = _iso(published, article["published_precision"]) if published else None
+        article["published_at"] = published_text(article)
         yield {**passed.pop(0), **{name: article[name] for name in _HTML_FIELDS}}
+
+
+def published_text(article: dict[str, Any]) -> str | None:
+    """ISO 8601 of the time of publication, by the page's own clock where that is known; a bare day stays one."""
+    published, ahead = article["published_at"], article["published_utc_offset"]
+    if published is None:
+        return None
+    if article["published_precision"] == "day":
+        return str(published.date().isoformat())
+    return str(published.astimezone(timezone(timedelta(minutes=ahead or 0))).isoformat())
 
 
 def annotate_text(rows: Iterable[dict[str, Any]], workers: int = 1) -> Iterator[dict[str, Any]]:
@@ -175,7 +188,3 @@ def _html_bytes(value: Any, number: int) -> bytes:
         return base64.b64decode(value or "", validate=True)
     except (ValueError, TypeError):
         raise OnrecordError(f"row {number}: html is neither bytes nor base64 text") from None
-
-
-def _iso(published: datetime, precision: str | None) -> str:
-    return published.date().isoformat() if precision == "day" else published.isoformat()

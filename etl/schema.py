@@ -83,6 +83,7 @@ _ROLE = pa.struct(
 )
 _HEADER = pa.struct([pa.field("name", pa.string(), nullable=False), pa.field("value", pa.string(), nullable=False)])
 _COUNTS = pa.map_(pa.string(), pa.int64())
+_STRINGS = pa.list_(pa.string())
 _NAMES = pa.map_(pa.string(), pa.string())
 
 
@@ -105,7 +106,7 @@ RAW = (
     Column("attempt", pa.int32(), "1 for the first fetch of the URL in this day, then 2, …", "1", False),
     _key("url", "the URL asked for", "http://harbourcourier.example/2026/03/02/toll"),
     _key("final_url", "the URL that answered, after redirects", "http://harbourcourier.example/2026/03/02/toll"),
-    Column("redirect_urls", pa.list_(pa.string()), "URLs between the two, in order", "[]", False),
+    Column("redirect_urls", _STRINGS, "URLs between the two, in order", "[]", False),
     _key("status", "outcome of the fetch: " + " · ".join(FETCH_STATUS), "ok"),
     Column("http_status", pa.int32(), "HTTP status code; NULL if no answer came", "200"),
     Column(
@@ -142,12 +143,28 @@ ARTICLES = (
     _key("canonical_url", "the URL that identifies it", "http://harbourcourier.example/2026/03/02/toll"),
     _key("outlet", "the outlet's name", "Harbour Courier"),
     Column("title", pa.string(), "headline", "Harbour toll divides the council"),
-    Column("authors", pa.list_(pa.string()), "bylines, without “By”", "[Mara Quill]", False),
+    Column(
+        "standfirst",
+        pa.string(),
+        "the sentences under the headline; NULL if the page has none beside its text",
+        "Ferries would pay most, says the harbour master.",
+    ),
+    Column("authors", _STRINGS, "bylines, without “By”: people, desks and agencies", "[Mara Quill, AP]", False),
+    Column("agencies", _STRINGS, "those of the authors that are news agencies", "[AP]", False),
     Column(
         "published_at", TIMESTAMP, "time of publication; NULL if unknown, see published_note", "2026-03-02 06:30:00"
     ),
     Column("published_precision", pa.string(), "second, minute or day; NULL if there is no date", "minute"),
     Column("published_note", pa.string(), "why published_at is NULL or doubtful", "no date on the page"),
+    Column(
+        "published_utc_offset",
+        pa.int32(),
+        "how far the page's own clock is ahead of UTC, for the local time of publication; NULL if neither it nor the "
+        "country of its address tells",
+        "-300",
+        True,
+        "minutes",
+    ),
     Column("language", pa.string(), "ISO 639-1 code of the text's language", "en"),
     Column(
         "access",
@@ -156,14 +173,43 @@ ARTICLES = (
         "free",
     ),
     Column(
+        "page_flags",
+        _STRINGS,
+        "what kind of page it is by its own word, of live_blog · opinion · interview · gallery; none for a report",
+        "[opinion]",
+        False,
+    ),
+    Column(
         "text",
         pa.string(),
         "the body: paragraphs joined by an empty line; offsets count its code points",
         "The council voted…",
         False,
     ),
-    Column("paragraphs", pa.list_(_PARAGRAPH), "where each paragraph stands and its kind", "[{0, 211, body}]", False),
+    Column(
+        "paragraphs", pa.list_(_PARAGRAPH), "where each paragraph stands and its kind", "[{0, 211, paragraph}]", False
+    ),
+    Column(
+        "body_agreement",
+        pa.float64(),
+        "how far the extractors agree on the text, 0 to 1; low where it may be wrong or incomplete; "
+        "NULL where fewer than two found one, and for imports",
+        "0.97",
+    ),
     Column("n_words", pa.int64(), "words in the text", "412", False, "words"),
+    Column(
+        "signature",
+        pa.list_(pa.uint32()),
+        "MinHash of the text's runs of five words: the share of equal numbers of two estimates how alike the texts are; "
+        "NULL for under 20 words",
+        "[4211, 90233, …]",
+    ),
+    Column(
+        "wire_agency",
+        pa.string(),
+        "news agency that dateline, byline or credit line name as the source of the text; NULL on its own pages",
+        "AP",
+    ),
     Column("field_sources", _NAMES, "which extractor gave each field", "{title: json_ld, text: newspaper3k}", False),
     _key("status", "outcome for the page: " + " · ".join(PAGE_STATUS), "ok"),
     Column("status_reason", pa.string(), "one line on why it is not ok", "no paragraph of text was found"),

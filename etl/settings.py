@@ -29,6 +29,12 @@ class Settings(BaseSettings):
         None, ge=0, le=1, description="quotes below this confidence are not made; None: where the model's F1 is best"
     )
     marts_min_confidence: float = Field(0.5, ge=0, le=1, description="quotes below this confidence stay out of marts")
+    near_dup_days: int = Field(
+        7, ge=1, le=366, description="days within which an article can be a copy of an earlier one"
+    )
+    near_dup_similarity: float = Field(
+        0.5, ge=0.2, le=1, description="estimated Jaccard similarity of two texts from which the later is a copy"
+    )
     keep_versions: int = Field(5, ge=1, description="published warehouse files kept beside the current one")
     lock_timeout_s: float = Field(600, gt=0, description="seconds to wait for a lock before giving up")
     lock_lease_s: float = Field(

@@ -74,6 +74,8 @@ def scrape_group(
 def normalize(run: Run, day: date, source_id: str) -> dict[str, Any]:
     """Turn the day's raw pages into the articles partition. Raises LakeError, TooManyBadRowsError."""
     from etl.normalize.pool import normalize_pages
+    from etl.normalize.signature import signature
+    from etl.normalize.wire import wire_agency
 
     outlet, host = _outlet(run, day, source_id)
     with covered_step(run, "normalize", day, source_id) as coverage, run.lake.lock("articles", day, source_id):
@@ -102,6 +104,8 @@ def normalize(run: Run, day: date, source_id: str) -> dict[str, Any]:
                 "observed_at": fetch["fetched_at"],
                 "n_words": len(article["text"].split()),
                 "text_sha256": hashlib.sha256(article["text"].encode()).hexdigest(),
+                "signature": signature(article["text"]),
+                "wire_agency": wire_agency(article["text"], article["authors"], outlet or host_of(fetch["final_url"])),
             }
             _keep_article(rows, stamp(run, "normalize", day, source_id, row), coverage)
         run.lake.write("articles", day, source_id, list(rows.values()))

@@ -25,6 +25,7 @@ import pyarrow.parquet as pq
 from dateutil import parser
 
 from etl.errors import OnrecordError
+from etl.evaluate.agreement import agreement_report
 from etl.evaluate.bootstrap import RESAMPLES, Array, estimates, f1, ratio
 from etl.evaluate.gold import Predictions, fault, parquet_rows
 from etl.progress import track
@@ -43,10 +44,11 @@ _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 
 @dataclass
 class Tally:
-    """Counts of each page of a set, and what became of its pages."""
+    """Counts of each page of a set, what became of its pages, and how sure their bodies were."""
 
     counts: list[list[float]] = field(default_factory=list)
     statuses: Counter[str] = field(default_factory=Counter)
+    agreed: list[tuple[float, float]] = field(default_factory=list)  # of the extractors, and F1 of the page's body
 
 
 def evaluate_pages(
@@ -56,7 +58,7 @@ def evaluate_pages(
     workers: int = 1,
     resamples: int = RESAMPLES,
 ) -> dict[str, Any]:
-    """{"pages", "pages_per_cpu_second", "sets": {ds: {figure: Estimate, "statuses", …}}}.
+    """{"pages", "pages_per_cpu_second", "sets": {ds: {figure: Estimate, "statuses", …}}, "agreement": agreement_report}.
 
     Without `predictions` (rows {"ds", "id", "text", "title", "authors", "published_at"[, "status"]}) the pages are
     normalized by this version; only then is there a speed, that of the work without the scoring, start of the workers
@@ -75,8 +77,11 @@ def evaluate_pages(
         tally = tallies.setdefault(row["ds"], Tally())
         tally.counts.append(page_counts(row, article))
         tally.statuses[article.get("status") or "not said"] += 1
+        if row["body"] and article.get("body_agreement") is not None:
+            tally.agreed.append((article["body_agreement"], page_f1(tally.counts[-1])))
         scoring += time.thread_time() - before
     seconds = _cpu_seconds() - started - scoring
+    agreed = [pair for tally in tallies.values() for pair in tally.agreed]
     return {
         "gold": gold.name,
         "profile": None if predictions else profile,
@@ -85,6 +90,7 @@ def evaluate_pages(
         "pages_per_cpu_second": None if predictions else total / seconds,
         "resamples": resamples,
         "sets": {name: _report(tally, resamples) for name, tally in tallies.items()},
+        "agreement": agreement_report(*zip(*agreed, strict=True)) if agreed else None,
     }
 
 
@@ -138,6 +144,8 @@ def _given(gold: Path, path: Path) -> _Scored:
         found += bool(number)
         if not all(isinstance(article.get(name), str | None) for name in ("text", "title", "published_at", "status")):
             raise fault(path, number, "text, title, published_at and status must be texts or null")
+        if not isinstance(article.get("body_agreement"), float | int | None):
+            raise fault(path, number, "body_agreement must be a number or null")
         authors = article.get("authors")
         if not isinstance(authors, list | None) or not all(isinstance(name, str) for name in authors or ()):
             raise fault(path, number, "authors must be a list of texts or null")
@@ -167,6 +175,12 @@ def page_counts(row: dict[str, Any], article: dict[str, Any]) -> list[float]:
         gold, found = names(row["authors"]), names(article.get("authors") or ())
         n["authors_both"], n["authors_gold"], n["authors_found"] = len(gold & found), len(gold), len(found)
     return [shares.get(name, float(n[name])) for name in _COUNTS]
+
+
+def page_f1(counts: list[float]) -> float:
+    """F1 of the body of one page, from its `page_counts`."""
+    precision, recall = counts[_COLUMN["precision"]], counts[_COLUMN["recall"]]
+    return 2 * precision * recall / (precision + recall) if precision + recall else 0.0
 
 
 def body_overlap(gold: str, found: str) -> tuple[float | None, float | None]:

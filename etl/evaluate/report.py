@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from etl.evaluate import pages, quotes, stances
+from etl.evaluate.agreement import BAD
 
 GAP = "–"  # nothing to count, which is not a zero
 
@@ -71,7 +72,27 @@ def pages_text(report: Mapping[str, Any]) -> str:
             f"profile {report['profile']}: {report['pages_per_cpu_second']:.2f} pages per CPU-second "
             f"({report['cpu_seconds']:.0f} s)"
         )
-    return _paragraphs("\n".join(lines), table(header, rows), table(["status", *found], statuses))
+    parts = [_agreement(report["agreement"])] if report["agreement"] else []
+    return _paragraphs("\n".join(lines), table(header, rows), table(["status", *found], statuses), *parts)
+
+
+def _agreement(one: Mapping[str, Any]) -> str:
+    """The bodies in quarters by how far the extractors agreed on them."""
+    rows = [
+        [
+            f"{part['least']:.2f}–{part['most']:.2f}",
+            f"{part['pages']:,}",
+            f"{100 * part['body_f1']:.1f}",
+            f"{100 * part['bad']:.1f} %",
+        ]
+        for part in one["parts"]
+    ]
+    auc = (
+        "" if one["auc"] is None else f"; a bad one has the lower agreement of two in {100 * one['auc']:.0f} % of pairs"
+    )
+    return f"Bodies by agreement of the extractors: {one['bad']:,} of {one['pages']:,} are bad{auc}\n\n" + table(
+        ["agreement", "pages", "body_f1", f"F1 under {BAD:g}"], rows
+    )
 
 
 def table(header: Sequence[str], rows: Iterable[Sequence[str]]) -> str:

@@ -17,6 +17,7 @@ from etl.config import (
     load_wikidata,
 )
 from etl.lake import Lake, Partition, check_schema, checksum
+from etl.load.dbt import VARIABLES
 from etl.schema import LAYERS, Column
 from etl.settings import Settings, shipped
 
@@ -67,7 +68,7 @@ def read_config(config_dir: Path) -> Config:
 
 def code_sha256(settings: Settings) -> str:
     """Fingerprint of what turns lake rows into tables: the dbt project, the lake's columns, the settings it uses."""
-    digest = hashlib.sha256(f"{settings.marts_min_confidence}".encode())
+    digest = hashlib.sha256(repr([getattr(settings, name) for name in VARIABLES]).encode())
     project = shipped("sql")
     for path in sorted(project.rglob("*")):
         inside = path.relative_to(project)

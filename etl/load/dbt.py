@@ -14,6 +14,8 @@ from etl.settings import Settings, shipped
 
 LOCK = ".dbt.lock"  # in the working folder, held by dbt while it lives
 
+VARIABLES = ("marts_min_confidence", "near_dup_days", "near_dup_similarity")  # settings that the models read
+
 _CHILD = Path(__file__).with_name("_dbt_child.py")
 _NOISE = re.compile(r"^(Runtime|Database|Compilation|Parsing) Error in .*$")
 
@@ -55,7 +57,7 @@ def build(database: Path, folder: Path, settings: Settings) -> None:
 
 def _command(folder: Path, settings: Settings) -> list[str]:
     project = str(shipped("sql"))
-    variables = {"marts_min_confidence": settings.marts_min_confidence}
+    variables = {name: getattr(settings, name) for name in VARIABLES}
     python = [sys.executable, "-P", "-W", "ignore", str(_CHILD), str(folder / LOCK)]
     logging = ["--log-level", "none", "--log-level-file", "info", "--log-path", str(folder / "logs"), "--no-write-json"]
     places = ["--project-dir", project, "--profiles-dir", project, "--target-path", str(folder / "target")]

@@ -1,7 +1,9 @@
 """One page to one article: run the extractors, choose each field, and say which of them won."""
 
 import re
+from collections.abc import Iterable, Mapping
 from datetime import datetime
+from itertools import repeat
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -9,23 +11,25 @@ from lxml import etree
 from lxml import html as lxml_html
 
 from etl.errors import one_line
-from etl.normalize import candidates
-from etl.normalize.dates import Published, parse_published
+from etl.normalize import bodies, candidates, limits
+from etl.normalize.blocks import Block, line_blocks, surroundings, without_furniture
 from etl.normalize.decode import clean_text, decode
+from etl.normalize.fields import authors_of, title_of
+from etl.normalize.flags import access_of, page_flags
+from etl.normalize.linked_data import json_ld
+from etl.normalize.names import agencies_of
+from etl.normalize.published import published_of
+from etl.normalize.titles import folded
+from etl.normalize.trees import parse
 from etl.urls import host_of, is_same_site, normalize_url, story_url
 
 PROFILES = ("vote", "fast")
-MAX_BYTES = 5 * 1024 * 1024
-MAX_DEPTH = 500  # newspaper3k and trafilatura recurse over the tree; libxml2 itself stops at 256 unless told otherwise
-_MIN_TEXT = 250  # characters; the length under which trafilatura's own fallbacks start too
+_MIN_TEXT = 250  # characters; a shorter text is looked at for what stands in its place
+_FEWEST_WORDS = 8  # of a brief; less is a menu entry or a caption
 _MOST_PARAGRAPHS = 500
 _PULL_QUOTE_CHARS = 40  # shorter lines may stand in a text twice by chance
-_FEWEST_WORDS = 8  # of a brief; less is a menu entry or a caption
-_FURNITURE = re.compile(
-    r"\d+ mins? read|advertisement|share this( article| story)?|read more|sign up .{0,60}newsletter", re.I
-)
-_AGENCY_BYLINE = re.compile(r"^(by|von|par|por)\s+", re.I)
-_TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)[^>]{0,2000}?(/?)>")
+_SENTENCE_ENDS = re.compile(r"[.!?…。؟](?=\s|$)")
+_STANDFIRST_BLOCKS = 4  # a standfirst stands among the first ones
 _NEEDS_JS = re.compile(r"(enable|requires?|turn on|activate) javascript|javascript is (disabled|required)", re.I)
 _BLOCKED = re.compile(
     r"verify (that )?you are (a )?human|captcha|access (to this page has been )?denied|are you a robot", re.I
@@ -41,17 +45,17 @@ def normalize_page(
     listed_published_at: datetime | None = None,
     profile: str = "vote",
 ) -> dict[str, Any]:
-    """The article of a page: title, text, paragraphs, authors, published_*, language, access, canonical_url, field_sources,
-    status and status_reason. Bad pages come back with a status other than ok and an empty text; nothing is raised for
-    what a page holds. `profile` fast leaves newspaper3k out.
+    """The article of a page: title, standfirst, text, paragraphs, authors, agencies, published_*, language, access,
+    page_flags, body_agreement, canonical_url, field_sources, status and status_reason.
+
+    Bad pages come back with a status other than ok and an empty text; nothing is raised for what a page holds.
+    `profile` fast leaves newspaper3k and trafilatura's own fallbacks out.
     """
-    if len(body) > MAX_BYTES:
-        return empty_article(url, "too_large", f"{len(body)} bytes are over the limit of {MAX_BYTES}")
+    if reason := limits.too_large(body):
+        return empty_article(url, "too_large", reason)
     if body.lstrip()[:5].startswith(b"%PDF-") or not re.search(rb"<[a-zA-Z!?]", body.replace(b"\0", b"")[:65536]):
         return empty_article(url, "empty" if not body.strip() else "non_html", "the body is not an HTML page")
     page = decode(body, content_type)
-    if is_too_deep(page):
-        return empty_article(url, "too_deep", f"elements are nested over {MAX_DEPTH} deep")
     try:
         return _extract(page, url, observed_at, listed_title, listed_published_at, profile)
     except etree.ParserError:
@@ -64,14 +68,19 @@ def empty_article(url: str, status: str, reason: str) -> dict[str, Any]:
     """The row of a page that gave no article."""
     return {
         "title": None,
+        "standfirst": None,
         "text": "",
         "paragraphs": [],
         "authors": [],
+        "agencies": [],
         "published_at": None,
         "published_precision": None,
         "published_note": None,
+        "published_utc_offset": None,
         "language": None,
         "access": None,
+        "page_flags": [],
+        "body_agreement": None,
         "canonical_url": url,
         "field_sources": {},
         "status": status,
@@ -79,11 +88,13 @@ def empty_article(url: str, status: str, reason: str) -> dict[str, Any]:
     }
 
 
-def text_and_paragraphs(paragraphs: list[str]) -> tuple[str, list[dict[str, Any]]]:
-    """Join paragraphs with an empty line between them, and say where each stands (code points, end exclusive)."""
+def text_and_paragraphs(paragraphs: list[str], kinds: Iterable[str] | None = None) -> tuple[str, list[dict[str, Any]]]:
+    """Join paragraphs with an empty line between them, and say where each stands (code points, end exclusive) and its
+    kind, one of blocks.KINDS: `paragraph` where none is given.
+    """
     spans, position = [], 0
-    for paragraph in paragraphs:
-        spans.append({"start_char": position, "end_char": position + len(paragraph), "kind": "body"})
+    for paragraph, kind in zip(paragraphs, kinds or repeat("paragraph"), strict=False):
+        spans.append({"start_char": position, "end_char": position + len(paragraph), "kind": kind})
         position += len(paragraph) + 2
     return "\n\n".join(paragraphs), spans
 
@@ -94,31 +105,7 @@ def language_of(text: str) -> str | None:
         return None
     import py3langid
 
-    return str(py3langid.classify(text[:2000])[0])
-
-
-def is_too_deep(page: str, limit: int = MAX_DEPTH) -> bool:
-    """Whether elements are nested deeper than `limit`; an end tag closes what stands open inside its element."""
-    unclosed: list[str] = []
-    for match in _TAG.finditer(page):
-        name = match.group(2).lower()
-        if name in _VOID or match.group(3):
-            continue
-        if not match.group(1):
-            unclosed.append(name)
-            if len(unclosed) > limit:
-                return True
-        elif name in unclosed:
-            while unclosed.pop() != name:
-                pass
-    return False
-
-
-# Elements that end by themselves, or whose end tag HTML lets authors leave out: neither makes the tree deeper.
-_VOID = frozenset(
-    "area base br col embed hr img input link meta param source track wbr p li dt dd option tr td th "
-    "thead tbody tfoot colgroup".split()
-)
+    return str(py3langid.classify(text[:1000])[0])
 
 
 def _extract(
@@ -129,116 +116,108 @@ def _extract(
     listed_published_at: datetime | None,
     profile: str,
 ) -> dict[str, Any]:
-    tree = lxml_html.document_fromstring(
-        re.sub(r"^\s*<\?xml[^>]*\?>", "", page), parser=lxml_html.HTMLParser(huge_tree=True)
+    tree = parse(page)
+    size = limits.size_of(tree)
+    if too_deep := limits.too_deep(size):
+        return empty_article(url, "too_deep", too_deep)
+    if too_long := limits.too_long(size):
+        return empty_article(url, "too_large", too_long)
+    left_out = limits.left_out(size)
+    if profile == "fast":
+        left_out.pop("newspaper3k", None)  # it has no part there
+    found: dict[str, dict[str, Any]] = {"json_ld": json_ld(page, url), "meta": candidates.meta_tags(tree)}
+    ld, meta = found["json_ld"], found["meta"]
+    headings = candidates.headings(tree)
+    sources: dict[str, str | None] = {}
+    title, sources["title"] = title_of(found, headings, url, listed_title)
+    authors, sources["authors"] = authors_of(found, tree, url)
+    published, sources["published_at"] = published_of(
+        found, None if "htmldate" in left_out else tree, url, listed_published_at, observed_at
     )
-    ld, meta = candidates.json_ld(page), candidates.meta_tags(tree)
-    found: dict[str, dict[str, Any]] = {"json_ld": ld, "meta": meta}
-    if profile == "vote":
-        found["newspaper3k"] = candidates.newspaper3k(page, url)
-    if profile == "fast" or len(" ".join(found["newspaper3k"]["paragraphs"])) < _MIN_TEXT:
-        found["trafilatura"] = candidates.trafilatura(page, url)
-    sources: dict[str, str] = {}
-    paragraphs = _body(found, sources)
-    text, spans = text_and_paragraphs(paragraphs)
-    published = _published(found, sources, listed_published_at, observed_at)
+    access, sources["access"] = access_of(found)
+    blocks, sources["text"], agreed = _body(page, tree, url, profile, found, title, left_out)
+    standfirst, sources["standfirst"] = _standfirst(found, blocks)
+    text, spans = text_and_paragraphs([b.text for b in blocks], [b.kind for b in blocks])
     status, reason = _judge(text, tree)
+    if status == "ok" and left_out:
+        reason = one_line("; ".join(left_out.values()))
     return {
-        "title": _title(found, sources, listed_title),
+        "title": title,
+        "standfirst": standfirst,
         "text": text,
         "paragraphs": spans,
-        "authors": _authors(found, sources),
+        "authors": authors,
+        "agencies": agencies_of(authors),
         "published_at": published.at,
         "published_precision": published.precision,
         "published_note": published.note,
+        "published_utc_offset": published.utc_offset,
         "language": language_of(text),
-        "access": _access(found, sources),
+        "access": access,
+        "page_flags": page_flags(url, title, ld.get("types", []), [*ld.get("sections", []), *meta.get("sections", [])]),
+        "body_agreement": agreed,
         "canonical_url": _canonical(url, meta.get("canonical")),
-        "field_sources": sources,
+        "field_sources": {name: source for name, source in sources.items() if source},
         "status": status,
         "status_reason": reason,
     }
 
 
-def _body(found: dict[str, dict[str, Any]], sources: dict[str, str]) -> list[str]:
-    """The longer of the bodies there are, without furniture lines and boxes that repeat the text."""
-    bodies = {name: found[name].get("paragraphs") or [] for name in ("newspaper3k", "trafilatura") if name in found}
-    name = max(bodies, key=lambda n: sum(map(len, bodies[n])))
-    paragraphs = _without_pull_quotes([p for p in bodies[name] if not _FURNITURE.fullmatch(p)])
-    if paragraphs:
-        sources["text"] = name
-    return paragraphs
+def _body(
+    page: str,
+    tree: lxml_html.HtmlElement,
+    url: str,
+    profile: str,
+    found: dict[str, dict[str, Any]],
+    title: str | None,
+    left_out: Mapping[str, str],
+) -> tuple[list[Block], str | None, float | None]:
+    """(blocks, source, agreement of the candidates), furniture and boxes that repeat the text left out."""
+    ld = found["json_ld"]
+    around = surroundings(tree, [title, ld.get("title"), ld.get("alternative_title"), found["meta"].get("title")])
+    raw = {"resiliparse": bodies.resiliparse(page), "json_ld": line_blocks(ld.get("body"))}
+    if profile == "vote" and "newspaper3k" not in left_out:
+        raw["newspaper3k"] = bodies.newspaper3k(page)
+    if "trafilatura" not in left_out:
+        blocks, is_in_tables = bodies.trafilatura(tree, url, fast=profile == "fast")
+        if not (is_in_tables and raw.get("newspaper3k")):  # which tells the cells of a layout apart
+            raw["trafilatura"] = blocks
+    raw["lead"] = [Block(text, "paragraph") for text in _leads(found)]
+    tidy = {name: without_furniture(blocks, around) for name, blocks in raw.items() if blocks}
+    blocks, name = bodies.vote(tidy)
+    agreed = bodies.agreement(blocks, [other for n, other in tidy.items() if n not in (name, "json_ld", "lead")])
+    return _without_pull_quotes(blocks), name, agreed
 
 
-def _without_pull_quotes(paragraphs: list[str]) -> list[str]:
-    """The paragraphs without those that only repeat a passage of another: a quotation set in a box was said once."""
-    if len(paragraphs) > _MOST_PARAGRAPHS:  # every one is looked for in every other
-        return paragraphs
+def _leads(found: dict[str, dict[str, Any]]) -> list[str]:
+    """What the page's own descriptions give as the lead: those of several sentences, for a single one is a subtitle."""
+    said = dict.fromkeys(str(found[name].get("description") or "") for name in ("json_ld", "meta"))
+    return [text for text in said if len(_SENTENCE_ENDS.findall(text)) > 1]
+
+
+def _without_pull_quotes(blocks: list[Block]) -> list[Block]:
+    """The blocks without those that only repeat a passage of another: a quotation set in a box was said once."""
+    if len(blocks) > _MOST_PARAGRAPHS:  # every one is looked for in every other
+        return blocks
     return [
-        p
-        for p in paragraphs
-        if len(p) < _PULL_QUOTE_CHARS or not any(len(other) > len(p) and p in other for other in paragraphs)
+        b
+        for b in blocks
+        if len(b.text) < _PULL_QUOTE_CHARS
+        or not any(len(other.text) > len(b.text) and b.text in other.text for other in blocks)
     ]
 
 
-def _title(found: dict[str, dict[str, Any]], sources: dict[str, str], listed: str | None) -> str | None:
-    options = (
-        ("json_ld", "title"),
-        ("meta", "title"),
-        ("meta", "headline"),
-        ("newspaper3k", "title"),
-        ("trafilatura", "title"),
-    )
-    for name, field in options:
-        if value := found.get(name, {}).get(field):
-            sources["title"] = name
-            return str(value)
-    if listed:
-        sources["title"] = "listing"
-    return clean_text(listed) or None
-
-
-def _published(
-    found: dict[str, dict[str, Any]], sources: dict[str, str], listed: datetime | None, observed_at: datetime
-) -> Published:
-    """The first date that can be read, the page's own before the listing's."""
-    options = (("json_ld", "published"), ("meta", "published"), ("meta", "time"), ("trafilatura", "published"))
-    best = Published(None, None, "no date on the page")
-    for name, field in options:
-        value = found.get(name, {}).get(field)
-        if not value:
-            continue
-        read = parse_published(str(value), observed_at)
-        if read.at:
-            sources["published_at"] = name
-            return read
-        best = read
-    if listed:
-        sources["published_at"] = "listing"
-        return parse_published(listed, observed_at)
-    return best
-
-
-def _authors(found: dict[str, dict[str, Any]], sources: dict[str, str]) -> list[str]:
-    for name in ("json_ld", "meta", "trafilatura"):
-        names = [_AGENCY_BYLINE.sub("", author) for author in found.get(name, {}).get("authors") or []]
-        split = [part.strip() for author in names for part in re.split(r",|;| and | & ", author)]
-        kept = list(dict.fromkeys(part for part in split if 1 < len(part) <= 80))
-        if kept:
-            sources["authors"] = name
-            return kept
-    return []
-
-
-def _access(found: dict[str, dict[str, Any]], sources: dict[str, str]) -> str | None:
-    """free, metered or paywalled, by the page's own word. A metered page says in JSON-LD that it is not free, and in its
-    meta tags how much so: these are asked first.
-    """
-    for name in ("meta", "json_ld"):
-        if access := found.get(name, {}).get("access"):
-            sources["access"] = name
-            return str(access)
-    return None
+def _standfirst(found: dict[str, dict[str, Any]], blocks: list[Block]) -> tuple[str | None, str | None]:
+    """(standfirst, source): the page's description of the article, unless it is only the start of the text."""
+    text = " ".join(block.fold for block in blocks)
+    for name in ("json_ld", "meta"):
+        said = str(found[name].get("description") or "")
+        start = folded(said.rstrip(".… "))
+        if start and start not in text:
+            return said, name
+        if start and any(block.fold == folded(said) for block in blocks[:_STANDFIRST_BLOCKS]):
+            return said, name
+    return None, None
 
 
 def _canonical(url: str, canonical: str | None) -> str:

@@ -2,13 +2,17 @@
 
 import codecs
 import re
-import unicodedata
 
 from resiliparse.parse.encoding import bytes_to_str, detect_encoding, map_encoding_to_html5
 
 _BOMS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
 _META_CHARSET = re.compile(rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([\w.:-]{2,40})""", re.I)
 _HEADER_CHARSET = re.compile(r"""charset\s*=\s*["']?\s*([\w.:-]{2,40})""", re.I)
+_NOT_TEXT = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")  # controls and lone surrogates
+# The same in UTF-8, carriage returns apart: most pages have none, and bytes are quicker to ask.
+_NOT_TEXT_BYTES = bytes((*range(0x09), 0x0B, 0x0C, *range(0x0E, 0x20), 0x7F))
+_NOT_TEXT_PAIR = re.compile(rb"\xc2[\x80-\x9f]")
+_WHOLE_TO_BROKEN = 2  # characters of several bytes; a text in another encoding has fewer than one to a broken one
 _SPACES = re.compile(r"[^\S\n]+")
 
 
@@ -25,17 +29,24 @@ def decode(body: bytes, content_type: str | None = None) -> str:
     declared = _declared(body, content_type)
     for name in declared if any(n.lower().startswith("iso-2022") for n in declared) else ["utf-8", *declared]:
         try:
-            return _clean(body.decode(map_encoding_to_html5(name, fallback_utf8=False) or "undefined"))
+            codec = map_encoding_to_html5(name, fallback_utf8=False) or "undefined"
+            text = body.decode(codec)
         except (LookupError, UnicodeError):
             continue
-    # A page that says UTF-8 and has a few broken bytes is UTF-8; anything else is for the detector.
+        return _with_line_feeds(text) if codec == "utf-8" and _is_text(body) else _clean(text)
+    text = body.decode("utf-8", "replace")
+    if _is_mostly_whole(text):
+        return _clean(text)
     encoding = "utf-8" if b"utf-8" in body[:2048].lower() else detect_encoding(body) or "cp1252"
     return _clean(bytes_to_str(body, encoding, errors="replace"))
 
 
 def clean_text(text: str | None) -> str:
     """One line: controls and runs of white space as one space, trimmed. None gives an empty text."""
-    return " ".join(_clean(text or "").split())
+    text = text or ""
+    if text.isspace():
+        return ""
+    return " ".join((text if text.isprintable() else _clean(text)).split())
 
 
 def clean_body(text: str | None) -> list[str]:
@@ -53,8 +64,23 @@ def _declared(body: bytes, content_type: str | None) -> list[str]:
     return names
 
 
+def _is_mostly_whole(text: str) -> bool:
+    """Whether a text read as UTF-8 is that, with a few broken bytes: it has many more characters of several bytes."""
+    n_broken = text.count("\ufffd")
+    n_whole = len(text) - len(text.encode("ascii", "ignore")) - n_broken
+    return n_whole > _WHOLE_TO_BROKEN * n_broken
+
+
 def _clean(text: str) -> str:
-    text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\u2028", "\n").replace("\u2029", "\n")
-    if text.isascii() and text.isprintable():
-        return text
-    return "".join(c if c in "\n\t" or unicodedata.category(c) not in ("Cc", "Cs") else " " for c in text)
+    return _NOT_TEXT.sub(" ", _with_line_feeds(text))
+
+
+def _with_line_feeds(text: str) -> str:
+    if "\r" in text:
+        text = text.replace("\r\n", "\n").replace("\r", "\n")
+    return text.replace("\u2028", "\n").replace("\u2029", "\n")
+
+
+def _is_text(body: bytes) -> bool:
+    """Whether UTF-8 bytes hold no character that a text may not hold."""
+    return len(body.translate(None, _NOT_TEXT_BYTES)) == len(body) and not _NOT_TEXT_PAIR.search(body)

@@ -16,6 +16,10 @@ from etl.jsonl import read_json_lines
 from etl.normalize.article import language_of, text_and_paragraphs
 from etl.normalize.dates import parse_published
 from etl.normalize.decode import clean_body, clean_text
+from etl.normalize.flags import page_flags
+from etl.normalize.names import agencies_of
+from etl.normalize.signature import signature
+from etl.normalize.wire import wire_agency
 
 REQUIRED = ("url", "date", "title", "text")
 FORMATS = (".parquet", ".csv", ".jsonl")
@@ -65,6 +69,9 @@ def article_of_record(record: dict[str, Any], outlet: str, observed_at: datetime
     if len(raw_text) > MAX_TEXT:  # type: ignore[arg-type]  # a str: it has paragraphs
         return None, f"text is longer than {MAX_TEXT} characters"
     text, spans = text_and_paragraphs(paragraphs)
+    name = clean_text(str(record.get("outlet") or "")) or outlet
+    title = clean_text(str(record.get("title") or "")) or None
+    authors = _authors(record.get("authors"))
     value = record.get("date")
     if isinstance(value, date) and not isinstance(value, datetime):
         value = value.isoformat()
@@ -72,21 +79,28 @@ def article_of_record(record: dict[str, Any], outlet: str, observed_at: datetime
     return {
         "url": url,
         "canonical_url": url,
-        "outlet": clean_text(str(record.get("outlet") or "")) or outlet,
-        "title": clean_text(str(record.get("title") or "")) or None,
-        "authors": _authors(record.get("authors")),
+        "outlet": name,
+        "title": title,
+        "standfirst": None,
+        "authors": authors,
+        "agencies": agencies_of(authors),
         "text": text,
         "paragraphs": spans,
         "published_at": published.at,
         "published_precision": published.precision,
         "published_note": published.note,
+        "published_utc_offset": published.utc_offset,
         "language": language_of(text),
         "access": None,
+        "page_flags": page_flags(url, title, [], []),
+        "body_agreement": None,
         "field_sources": dict.fromkeys(("title", "text", "authors", "published_at"), "import"),
         "status": "ok",
         "status_reason": None,
         "n_words": len(text.split()),
         "text_sha256": hashlib.sha256(text.encode("utf-8")).hexdigest(),
+        "signature": signature(text),
+        "wire_agency": wire_agency(text, authors, name),
     }, ""
 
 

@@ -7,7 +7,7 @@ with widest as (
 
 select
     dense_rank() over (order by n_outlets desc, n_articles desc, cluster_id)::int as statement, outlet,
-    strftime(published_at, '%Y-%m-%d %H:%M') as published_at, round(n_hours_after_first, 1) as hours_after_first, variant,
+    strftime(published_at, '%Y-%m-%d %H:%M') as published_at, round(n_hours_after_first, 1) as hours_after_first, variant, copy_of,
     marts.excerpt(text) as quote
 from marts.quote_spread
 inner join widest using (cluster_id)

@@ -10,6 +10,8 @@ import duckdb
 
 from etl.lake import Lake
 from etl.load import query, warehouse
+from etl.normalize.signature import signature
+from etl.normalize.wire import wire_agency
 from etl.schema import content_id
 from etl.settings import Settings
 
@@ -82,6 +84,9 @@ class Article:
     stances: list[Stance] = field(default_factory=list)
     outlet: str | None = None
     status: str = "ok"
+    authors: list[str] = field(default_factory=lambda: ["A. Writer"])
+    title: str | None = None  # None: made of the slug
+    precision: str = "minute"
 
 
 class LakeWriter:
@@ -146,6 +151,7 @@ class LakeWriter:
         url = f"http://{source}.example/{article.slug}"
         key = {"article_id": content_id(source, url), "text_sha256": hashlib.sha256(article.text.encode()).hexdigest()}
         names = {"alpha": "The Alpha", "beta": "Beta Post", "gamma": "Gamma Daily"}
+        outlet = article.outlet or names.get(source, source.title())
         rows["articles"].append(
             run
             | key
@@ -153,17 +159,24 @@ class LakeWriter:
                 "fetch_id": None,
                 "url": url,
                 "canonical_url": url,
-                "outlet": article.outlet or names.get(source, source.title()),
-                "title": article.slug.replace("-", " ").capitalize(),
-                "authors": ["A. Writer"],
+                "outlet": outlet,
+                "title": article.title or article.slug.replace("-", " ").capitalize(),
+                "standfirst": None,
+                "authors": article.authors,
+                "agencies": [],
                 "published_at": article.published,
-                "published_precision": "minute" if article.published else None,
+                "published_precision": article.precision if article.published else None,
                 "published_note": None if article.published else "no date on the page",
+                "published_utc_offset": None,
                 "language": "en",
                 "access": "free",
+                "page_flags": [],
                 "text": article.text,
                 "paragraphs": [],
+                "body_agreement": None,
                 "n_words": len(article.text.split()),
+                "signature": signature(article.text),
+                "wire_agency": wire_agency(article.text, article.authors, outlet),
                 "field_sources": {"text": "test"},
                 "status": article.status,
                 "status_reason": None,

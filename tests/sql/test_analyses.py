@@ -12,7 +12,7 @@ COLUMNS = {
     "q01": ["target", "outlet", "speaker", "n_quotes", "share_of_outlet"],
     "q02": ["holder", "target", "stance_before", "quote_before", "stance_after", "quote_after"],
     "q03": ["outlet", "target", "only_side", "n_stances", "n_holders", "all_outlets"],
-    "q04": ["statement", "outlet", "published_at", "hours_after_first", "variant", "quote"],
+    "q04": ["statement", "outlet", "published_at", "hours_after_first", "variant", "copy_of", "quote"],
     "q05": ["outlet", "speakers", "variant", "quote", "words_missing", "words_added"],
     "q06": ["outlet", "n_attributions", "n_speakers", "top_speaker", "entropy", "organizations_anonymous"],
     "q07": ["holder", "target", "change", "n_days_between", "quote_before", "quote_after"],

@@ -159,6 +159,34 @@ def test_annotate_html_gives_a_row_for_every_row_in_order(tmp_path: Path) -> Non
     assert {"authors", "published_at", "language", "canonical_url", "field_sources"} <= set(out[1])
 
 
+def test_annotate_html_tells_the_parts_of_a_page_apart(tmp_path: Path) -> None:
+    paragraph = "The council met on Monday to talk about the toll, and the mayor said that it would stay for a year. "
+    html = f"""<html><head><title>Toll stays | Harbour Courier</title><meta property="og:site_name" content="Harbour Courier">
+        <meta property="og:title" content="Opinion: Toll stays"><meta name="author" content="Mara Quill, AP">
+        <meta property="article:published_time" content="2026-03-02T22:15:00-05:00">
+        <meta name="description" content="Ferries would pay most, says the harbour master."></head>
+        <body><article><h1>Opinion: Toll stays</h1>{"".join(f"<p>{n}. {paragraph * 2}</p>" for n in range(4))}
+        <h2>What it costs</h2><p>5. {paragraph * 2}</p></article></body></html>"""
+    row = {"id": 1, "url": "http://a.example/2026/toll", "html": base64.b64encode(html.encode()).decode()}
+    for profile in ("vote", "fast"):
+        result = onrecord(
+            *("annotate", "html", "--profile", profile, "--in", write_jsonl(tmp_path / "in.jsonl", [row])),
+            *("--out", str(tmp_path / "o.jsonl")),
+            cwd=tmp_path,
+        )
+        assert result.returncode == 0, result.stderr
+        (found,) = read_jsonl(tmp_path / "o.jsonl")
+        assert (found["title"], found["page_flags"]) == ("Opinion: Toll stays", ["opinion"])
+        assert found["standfirst"] == "Ferries would pay most, says the harbour master."
+        assert (found["authors"], found["agencies"]) == (["Mara Quill", "AP"], ["AP"])
+        assert found["published_at"] == "2026-03-02T22:15:00-05:00", "by the page's own clock"
+        assert found["body_agreement"] > 0.9
+        kinds = [p["kind"] for p in found["paragraphs"]]
+        assert kinds == ["paragraph"] * 4 + ["heading", "paragraph"]
+        heading = found["paragraphs"][4]
+        assert found["text"][heading["start_char"] : heading["end_char"]] == "What it costs"
+
+
 def test_annotate_html_refuses_a_column_that_clashes(tmp_path: Path) -> None:
     rows = [{"id": "b", "url": "http://a.example/1", "html": "", "title": "mine"}]
     result = onrecord(

@@ -177,9 +177,16 @@ def test_dates_are_written_as_the_outlet_writes_them(outlet: str, form: str) -> 
 
 
 def test_a_date_that_could_be_two_days_is_not_guessed() -> None:
-    page = normalize_page(body_of("bruntmoor_echo/board-by-board"), ARTICLES["bruntmoor_echo/board-by-board"].url, SEEN)
+    march = "bruntmoor_echo/red-gloves-on-kiln-street"  # printed as 02/03/2026
+    page = normalize_page(body_of(march), ARTICLES[march].url, SEEN)
     assert page["published_at"] is None
-    assert page["published_note"]
+    assert page["published_note"] == "the page's date can be read as 2026-03-02 and as 2026-02-03"
+
+
+def test_a_date_with_one_reading_before_the_page_was_seen_is_believed() -> None:
+    ninth = "bruntmoor_echo/board-by-board"  # printed as 09/03/2026: September was to come
+    page = normalize_page(body_of(ninth), ARTICLES[ninth].url, SEEN)
+    assert (page["published_at"], page["published_precision"]) == (datetime(2026, 3, 9, tzinfo=UTC), "day")
 
 
 def test_layouts_differ_in_what_they_are_built_of() -> None:

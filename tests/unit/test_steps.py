@@ -74,7 +74,8 @@ def article(run: Run, *paragraphs: str) -> None:
     row = {
         "article_id": "a", "text_sha256": "t", "day": DAY, "source": "paper", "run_id": "r", "producer": "test@1",
         "url": "http://paper.example/1", "canonical_url": "http://paper.example/1", "outlet": "The Paper", "authors": [],
-        "text": text, "paragraphs": spans, "n_words": len(text.split()), "field_sources": [], "status": "ok", "language": "en",
+        "text": text, "paragraphs": spans, "n_words": len(text.split()), "field_sources": [], "agencies": [], "page_flags": [],
+        "status": "ok", "language": "en",
         "observed_at": datetime(2026, 3, 3, tzinfo=UTC),
     }  # fmt: skip
     run.lake.write("articles", DAY, "paper", [row])

@@ -62,7 +62,8 @@ def article(slug: str, text: str, day: date, source: str = "alpha", **changes: A
         "article_id": content_id(source, url), "text_sha256": "0" * 64, "day": day, "source": source, "run_id": "r",
         "producer": "test@1", "url": url, "canonical_url": url, "outlet": source.title(), "title": slug.title(),
         "authors": [], "published_at": datetime(day.year, day.month, day.day, 9, tzinfo=UTC), "text": text,
-        "paragraphs": [], "n_words": len(text.split()), "field_sources": [], "status": "ok", "language": "en",
+        "paragraphs": [], "n_words": len(text.split()), "field_sources": [], "agencies": [], "page_flags": [],
+        "status": "ok", "language": "en",
         "observed_at": datetime(day.year, day.month, day.day, 22, tzinfo=UTC), **changes,
     }  # fmt: skip
 

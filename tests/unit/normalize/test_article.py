@@ -7,7 +7,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from etl.normalize.article import MAX_BYTES, normalize_page
+from etl.normalize.article import normalize_page
+from etl.normalize.limits import MAX_BYTES
 from etl.normalize.pool import normalize_pages
 from etl.schema import PAGE_STATUS
 
@@ -35,12 +36,15 @@ def test_the_paragraphs_are_the_text_and_their_offsets_point_at_them() -> None:
     assert found["status"] == "ok"
     assert found["text"] == "\n\n".join(PARAGRAPHS)
     assert [found["text"][p["start_char"] : p["end_char"]] for p in found["paragraphs"]] == PARAGRAPHS
-    assert found["field_sources"]["text"] == "newspaper3k"
+    assert {p["kind"] for p in found["paragraphs"]} == {"paragraph"}
+    assert found["field_sources"]["text"] == "trafilatura"
+    assert found["body_agreement"] > 0.9
     assert found["language"] == "en"
 
 
-def test_the_fast_profile_leaves_newspaper3k_out() -> None:
-    assert article(page(), profile="fast")["field_sources"]["text"] == "trafilatura"
+def test_the_fast_profile_leaves_newspaper3k_out(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delattr("etl.normalize.bodies.newspaper3k")
+    assert article(page(), profile="fast")["text"] == "\n\n".join(PARAGRAPHS)
 
 
 def test_json_ld_comes_before_meta_tags_for_title_date_and_authors() -> None:
