@@ -26,10 +26,10 @@ _FEWEST_BODY_CHARS = 250
 
 
 def json_ld(page: str, url: str = "") -> dict[str, Any]:
-    """title, alternative_title, description, body, published, authors, access, types and sections, those that are there.
+    """title, alternative_title, description, body, published, modified, authors, access, types and sections, those there are.
 
     Of several article objects the one that names this page's address comes first, then the order of the page; each field
-    is the first one's that has it. authors: [{"name", "kind": person | organization | "", "role"}]. Junk is passed over.
+    is the first one's that has it. authors: [{"name", "kind": person | organization | ""}]. Junk is passed over.
     """
     nodes, by_id = _read(page)
     articles = [node for node in nodes if _is(node, _ARTICLE)]
@@ -150,14 +150,14 @@ def _access(node: dict[str, Any]) -> str:
 
 
 def _authors(value: Any, by_id: dict[str, dict[str, Any]], depth: int = 0) -> Iterator[dict[str, str]]:
-    """Names with the kind and role that the object says, references to other objects of the page resolved."""
+    """Names with the kind that the object says, references to other objects of the page resolved."""
     if depth > _DEPTH:
         return
     if isinstance(value, str):
         value = by_id.get(value, value)
     if isinstance(value, str):
         if "://" not in value and (name := clean_text(unescape(value))):
-            yield {"name": name, "kind": "", "role": ""}
+            yield {"name": name, "kind": ""}
     elif isinstance(value, list):
         for item in value[:50]:
             yield from _authors(item, by_id, depth + 1)
@@ -167,7 +167,7 @@ def _authors(value: Any, by_id: dict[str, dict[str, Any]], depth: int = 0) -> It
         kinds = " ".join(_types(value)).lower()
         kind = "person" if "person" in kinds else "organization" if kinds else ""
         for each in _authors(value.get("name"), {}, depth + 1):
-            yield {"name": each["name"], "kind": kind, "role": _text(value.get("jobTitle"))}
+            yield {"name": each["name"], "kind": kind}
 
 
 def _list(value: Any) -> list[Any]:

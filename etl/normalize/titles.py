@@ -16,7 +16,6 @@ WEIGHTS = {
     "title": 1.2,
     "h2": 1.0,
     "json_ld_other": 0.4,
-    "newspaper3k": 0.3,
 }
 _IN_HEAD = ("meta", "twitter", "title")  # written by one hand: together they weigh hardly more than the heaviest
 _LONGEST = 300  # characters; more is a text

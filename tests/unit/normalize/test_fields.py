@@ -111,7 +111,7 @@ def test_json_ld_resolves_authors_named_elsewhere_on_the_page() -> None:
     page = """<script type="application/ld+json">{"@graph": [
         {"@type": "Article", "headline": "Toll", "author": {"@id": "#p1"}, "datePublished": "2026-03-02",},
         {"@type": "Person", "@id": "#p1", "name": "Mara Quill"}]}</script>"""
-    assert json_ld(page)["authors"] == [{"name": "Mara Quill", "kind": "person", "role": ""}]
+    assert json_ld(page)["authors"] == [{"name": "Mara Quill", "kind": "person"}]
 
 
 def test_json_ld_of_another_article_on_the_page_is_not_this_ones() -> None:
