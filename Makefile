@@ -35,7 +35,7 @@ down: ## End what `make up` has started; history and data stay
 	@$(BIN)/onrecord down
 
 test: setup ## Run the whole test suite
-	@$(BIN)/python -m pytest -n 2 --dist loadfile
+	@$(BIN)/python -m pytest -n 2 --dist loadfile --no-loadscope-reorder  # in order: the long ones first
 
 test-distributed: setup ## Test the profile of many machines on this one: Redis, S3, Celery workers (5–10 minutes)
 	@$(BIN)/python -m pytest -n 0 -m distributed tests/distributed

@@ -36,11 +36,12 @@ if __name__ == "__main__":
 """
 
 ENDLESS = """
-import itertools, sys
+import itertools, signal
 from tests.unit.normalize.test_pool import PAGE, Burning
 from etl.normalize.pool import normalize_pages
 
 if __name__ == "__main__":
+    signal.signal(signal.SIGINT, signal.default_int_handler)  # a background job starts with it ignored
     pages = itertools.chain([PAGE], itertools.repeat(PAGE | {"content_type": Burning()}))
     for _ in normalize_pages(pages, workers=2):
         print("row", flush=True)
@@ -179,8 +180,11 @@ def test_no_worker_outlives_an_interrupted_caller(ending: signal.Signals) -> Non
         os.killpg(caller.pid, ending)
     else:
         caller.send_signal(ending)
-    caller.wait(10)
-    caller.stdout.close()
+    try:
+        caller.wait(30)
+    finally:
+        caller.kill()
+        caller.stdout.close()
     # A killed caller can end nobody: its workers end with the page that they are at, at its limit of CPU time.
     give_up = time.monotonic() + 60
     while (alive := [one for one in workers if _is_running(one)]) and time.monotonic() < give_up:
