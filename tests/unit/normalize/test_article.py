@@ -47,6 +47,14 @@ def test_the_fast_profile_leaves_newspaper3k_out(monkeypatch: pytest.MonkeyPatch
     assert article(page(), profile="fast")["text"] == "\n\n".join(PARAGRAPHS)
 
 
+def test_a_page_too_large_for_an_extractor_is_read_by_the_others_and_says_so() -> None:
+    large = page(body=("<b>" + "<i></i>" * 50 + "</b>") * 300)
+    voted, fast = article(large), article(large, profile="fast")
+    assert voted["status_reason"] == "15312 elements are over the limit of 15000 for newspaper3k"
+    assert (fast["status_reason"], fast["status"], voted["status"]) == (None, "ok", "ok")
+    assert voted["text"] == fast["text"] == "\n\n".join(PARAGRAPHS)
+
+
 def test_json_ld_comes_before_meta_tags_for_title_date_and_authors() -> None:
     head = """<title>Toll talks | Paper</title><meta property="og:title" content="From meta">
         <meta name="author" content="Meta Author"><meta property="article:published_time" content="2026-03-01T00:00:00Z">
