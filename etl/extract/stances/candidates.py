@@ -43,8 +43,8 @@ _THIRD_PERSON = frozenset("he she they his her their".split())
 class Candidate:
     """Somebody who may be for (sign +1) or against (-1) a target.
 
-    `strength` is what the rules give (0 to 1), `side` the side of the phrase that names the target (-1 for its opposite),
-    `start` and `end` the code points of the evidence. `combine.judged` sets `p` and `confidence`.
+    `strength` is what the rules give (0 to 1), `start` and `end` the code points of the evidence. `combine.judged` sets
+    `p` and `confidence`.
     """
 
     holder: Holder
