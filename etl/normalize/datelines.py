@@ -26,7 +26,7 @@ _MONTHS = {name: number for number, line in enumerate(_MONTH_NAMES.split("\n"), 
 _PLAIN = str.maketrans("äáàâãåéèêëíìîïıóòôõöøúùûüçñńśşšžźżčřěýğłą", "aaaaaaeeeeiiiiioooooouuuucnnssszzzcreygla")
 _Y = r"((?:19|20)\d\d)"
 _HAS_YEAR = re.compile(r"(?:19|20)\d\d")
-_NUMBERS = re.compile(rf"(?<![\d./-])(\d{{1,2}})\s?([./-])\s?(\d{{1,2}})\s?\2\s?{_Y}(?![\d/-])")
+_NUMBERS = re.compile(rf"(?<![\d./-])(\d{{1,2}})\s?([./|-])\s?(\d{{1,2}})\s?\2\s?{_Y}(?![\d/-])")
 _YEAR_FIRST = re.compile(rf"(?<![\d./-]){_Y}([-/.])(\d{{1,2}})\2(\d{{1,2}})(?!\d)")
 _DAY_FIRST = re.compile(
     rf"(?<!\d)(\d{{1,2}})(?:\.|º|°|st|nd|rd|th|er)?[\s-]*(?:de |of )?([^\W\d_]{{3,12}})\.?,?[\s-]+(?:de |del )?{_Y}(?!\d)"

@@ -67,20 +67,18 @@ def published_of(
     for source, only in (("url", in_address), ("dateline", day)):
         if only:
             return _on(only), source
-    searched = _searched(tree, url, observed_at) if tree is not None else None
-    if tree is not None and searched and searched.at:
-        readings = _readings(tree, searched.at.date(), observed_at)
-        if len(readings) > 1 and (resolved := _resolved(readings, (), _language(tree, url))) is None:
-            return Published(None, None, f"the page's date can be read as {' and as '.join(map(str, readings))}"), None
-        return (_on(resolved) if len(readings) > 1 and resolved else searched), "htmldate"
+    if tree is not None and (searched := _searched(tree, url, observed_at)):
+        return searched, "htmldate" if searched.at else None
     return (statements[0].read if statements else Published(None, None, "no date on the page")), None
 
 
 def _readings(tree: lxml_html.HtmlElement, day: date, observed_at: datetime) -> tuple[date, ...]:
-    """What the page's text means by the day, at its clearest: two readings if it is written in figures alone, as 3/4/2018."""
+    """What the page's text means by the day, at its clearest: two readings if it is written in figures alone, as 3/4/2018;
+    none if the day stands elsewhere, as in the address of a picture.
+    """
     latest = (observed_at + _DAY).date()
     found = (tuple(d for d in days if d <= latest) for *_, days in days_in(tree.text_content()) if day in days)
-    return min(found, key=len, default=(day,))
+    return min(found, key=len, default=())
 
 
 def _statements(found: Found, tree: lxml_html.HtmlElement | None, observed_at: datetime) -> list[_Said]:
@@ -228,10 +226,31 @@ def _localized(read: Published, statements: list[_Said], line: _Line | None, hos
     return replace(read, utc_offset=minutes)
 
 
-def _searched(tree: lxml_html.HtmlElement, url: str, observed_at: datetime) -> Published | None:
-    from htmldate import find_date
+class _Parser:
+    """Stands in for dateparser where htmldate asks it, for that guesses, and takes each process two seconds to load."""
 
+    @staticmethod
+    def get_date_data(text: str) -> dict[str, datetime | None]:
+        readings = next((days for *_, days in days_in(text)), ())
+        return {"date_obj": datetime(*readings[0].timetuple()[:3]) if len(readings) == 1 else None}
+
+
+def _searched(tree: lxml_html.HtmlElement, url: str, observed_at: datetime) -> Published | None:
+    """The day that htmldate finds, if the page has it in a form with one reading; None if it finds nothing."""
+    from htmldate import extractors, find_date
+
+    extractors.get_external_parser = _Parser  # type: ignore[assignment]
     found = find_date(
         tree, original_date=True, extensive_search=True, url=url or None, max_date=observed_at.date().isoformat()
     )
-    return parse_published(found, observed_at) if found else None
+    if not found:
+        return None
+    day = date.fromisoformat(found)
+    readings = _readings(tree, day, observed_at)
+    if not readings and day.day == 1:  # so htmldate calls a month, and a year
+        return Published(None, None, f"no day on the page, and perhaps {day:%Y} as its year")
+    if len(readings) > 1:
+        resolved = _resolved(readings, (), _language(tree, url))
+        note = f"the page's date can be read as {' and as '.join(map(str, readings))}"
+        return _on(resolved) if resolved else Published(None, None, note)
+    return _on(day)

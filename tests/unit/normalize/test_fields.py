@@ -1,5 +1,7 @@
 """Titles without the site's name, authors as names, dates with the page's own clock, and what kind of page it is."""
 
+import subprocess
+import sys
 from datetime import UTC, datetime
 from typing import Any
 
@@ -140,6 +142,21 @@ def test_a_date_that_stands_in_the_text_only_is_found() -> None:
     found = read(top='<p class="date">Monday, 2 March 2026</p>')
     assert found["published_at"] == datetime(2026, 3, 2, tzinfo=UTC)
     assert (found["published_precision"], found["field_sources"]["published_at"]) == ("day", "htmldate")
+
+
+def test_the_search_for_a_date_asks_no_parser_that_guesses() -> None:
+    """htmldate would ask dateparser, which reads figures as it likes, and takes seconds to load in every process."""
+    code = """
+import sys
+from datetime import UTC, datetime
+from etl.normalize.article import normalize_page
+for printed in ("Le mardi 3 mars de 2026", "03 / 04 / 2026"):
+    page = f"<html><body><div class='date'>{printed}</div><article><p>The council voted.</p></article></body></html>"
+    print(normalize_page(page.encode(), "http://alpha.example/a", datetime(2026, 5, 1, tzinfo=UTC))["published_at"])
+assert not [name for name in sys.modules if name.partition(".")[0] == "dateparser"]
+"""
+    result = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
+    assert (result.stdout.split("\n")[:2], result.stderr) == (["2026-03-03 00:00:00+00:00", "None"], "")
 
 
 @pytest.mark.parametrize(
