@@ -1,22 +1,11 @@
 """The body candidates, and their vote: which blocks are the article's text, and how far the candidates agree."""
 
-import re
-import warnings
-from typing import Any
-
-from lxml import etree
 from lxml import html as lxml_html
 from resiliparse.extract.html2text import extract_plain_text
 from resiliparse.parse.html import HTMLTree
 
 from etl.normalize.blocks import Block, Runs, body_blocks, is_laid_out, line_blocks, word_runs
-from etl.normalize.decode import clean_text
-from etl.normalize.newspaper import newspaper_text
-from etl.normalize.trees import parse
 
-_SENTENCE_END = re.compile(r"""[.!?…。؟]["'”’»)\]]*$""")
-_FEWEST_CELLS = 4  # of prose, for a page to be one that is laid out with tables
-_CELL_CHARS = 80
 _COVERED = 0.5  # of a block's runs: from here on a candidate has the block
 _FEWEST_WORDS = 5  # of a block that is added
 _SURE = 0.8  # of a body's words that another candidate has: then a block that none has is none of the article's
@@ -47,58 +36,9 @@ def resiliparse(page: str) -> list[Block]:
 
 def newspaper3k(page: str) -> list[Block]:
     """Paragraphs as newspaper3k parses them. Its downloader, dates, titles and authors are not used."""
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")
-        from newspaper.outputformatters import OutputFormatter
-    OutputFormatter.remove_trailing_media_div = _remove_trailing_links
-    return line_blocks(newspaper_text(_cells_as_paragraphs(page)))
+    from etl.normalize.newspaper import newspaper_text
 
-
-def _remove_trailing_links(formatter: Any) -> None:
-    """newspaper3k's step against link boxes below the text, which takes any last block with an element inside.
-
-    That costs the last paragraph wherever it has a link or an emphasis, and the last entry of a live blog. Here the
-    block goes only if most of it is links, or if it does not end as a sentence does.
-    """
-    blocks = list(formatter.get_top_node())
-    if len(blocks) < 3 or not len(blocks[-1]):
-        return
-    text = clean_text(blocks[-1].text_content())
-    links = sum(len(clean_text(link.text_content())) for link in blocks[-1].iter("a"))
-    if links * 2 > len(text) or not _SENTENCE_END.search(text):
-        blocks[-1].getparent().remove(blocks[-1])
-
-
-def _cells_as_paragraphs(page: str) -> str:
-    """The page with prose that stands straight in table cells made paragraphs, so that they are scored and kept apart.
-
-    newspaper3k takes a cell for no paragraph: of a page laid out with tables it would run all cells together. Cells
-    count from a sentence's length on, and only if the page has several: figures in a table stay what they are.
-    """
-    if len(re.findall(r"<td\b", page, re.I)) < _FEWEST_CELLS:
-        return page
-    # As browsers read it, for such pages close few of their tags, and libxml2 then nests what stands side by side.
-    tree = parse(str(HTMLTree.parse(page)))
-    cells = [cell for cell in tree.iter("td") if _is_prose(cell)]
-    if len(cells) < _FEWEST_CELLS:
-        return page
-    around = dict.fromkeys(e for cell in cells for e in cell.iterancestors("td", "tr", "tbody", "table"))
-    for element in around:
-        if element.tag in ("tr", "tbody"):
-            element.drop_tag()
-        else:
-            element.tag = "div"
-    for cell in cells:
-        cell.tag = "p"
-        etree.strip_tags(cell, "font", "span", "center", "p")
-    return str(lxml_html.tostring(tree, encoding="unicode"))
-
-
-def _is_prose(cell: lxml_html.HtmlElement) -> bool:
-    """Whether a cell has a sentence's length of text, and no table or block of text in it."""
-    if next(cell.iterdescendants("table", "td"), None) is not None or len(cell.text_content().strip()) < _CELL_CHARS:
-        return False
-    return not any(clean_text(block.text_content()) for block in cell.iterdescendants("p", "div", "ul"))
+    return line_blocks(newspaper_text(page))
 
 
 def vote(found: dict[str, list[Block]]) -> tuple[list[Block], str | None]:
